@@ -1,0 +1,1 @@
+"""The simulated client: case, state, reaction, speech. Knows codes and vectors, never the coder."""
