@@ -5,13 +5,14 @@ What the data mean belongs to the module that owns them, not here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import cattrs
 import yaml
-from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from equipoise.errors import AuthoredDataError
 
@@ -60,7 +61,14 @@ def _strict_number(value: Any, kind: type) -> Any:
     return kind(value)
 
 
+def _one_of(value: Any, kind: Any) -> Any:
+    if value not in get_args(kind):
+        raise ValueError(f"{value!r} is not allowed (allowed: {', '.join(map(str, get_args(kind)))})")
+    return value
+
+
 _converter = cattrs.Converter(forbid_extra_keys=True)
+_converter.register_structure_hook_func(lambda kind: get_origin(kind) is Literal, _one_of)
 _converter.register_structure_hook(str, _strict_str)
 _converter.register_structure_hook(bool, _strict_bool)
 _converter.register_structure_hook(int, _strict_number)
@@ -96,19 +104,34 @@ def structure(raw: Any, kind: type[T], *, where: str) -> T:
         raise AuthoredDataError(f"{where}: " + "; ".join(_reasons(error))) from error
 
 
+_MOST_REASONS = 8
+"""More than this at once is noise: mend these and look again."""
+
+
 def _reasons(error: BaseException) -> list[str]:
-    notes = cattrs.transform_error(error, path="top", format_exception=_reason)
-    return [note.replace("@ top", "at the top").replace("at the top.", "at ") for note in notes]
+    found = sorted(_walk(error, ""), key=lambda note: note.startswith("required key"))
+    left = len(found) - _MOST_REASONS
+    return found[:_MOST_REASONS] + ([f"and {left} more"] if left > 0 else [])
 
 
-def _reason(error: BaseException, kind: type | None) -> str:
+def _walk(error: BaseException, path: str) -> Iterator[str]:
+    """Every reason with its place; written here because cattrs 23.1 drops the wording of nested errors."""
+    if not isinstance(error, (ClassValidationError, IterableValidationError)):
+        yield f"{_reason(error)} at {path.lstrip('.')}" if path else _reason(error)
+        return
+    with_notes, without = error.group_exceptions()
+    for inner, note in with_notes:
+        step = f"[{note.index!r}]" if isinstance(error, IterableValidationError) else f".{note.name}"
+        yield from _walk(inner, path + ("" if isinstance(inner, KeyError) else step))
+    for inner in without:
+        yield from _walk(inner, path)
+
+
+def _reason(error: BaseException) -> str:
     if isinstance(error, ForbiddenExtraKeysError):
         unknown = ", ".join(sorted(map(str, error.extra_fields)))
         allowed = ", ".join(field.name for field in fields(error.cl)) if is_dataclass(error.cl) else ""
         return f"unknown key {unknown} (allowed: {allowed})"
     if isinstance(error, KeyError):
         return f"required key {error} is missing"
-    choices = get_args(kind)
-    if choices and all(isinstance(choice, str) for choice in choices):
-        return f"{error} (allowed: {', '.join(choices)})"
-    return str(error)
+    return str(error) or type(error).__name__

@@ -32,7 +32,7 @@ def score(
     try:
         lines = file.read_bytes().splitlines()
     except OSError as error:
-        _screen.print(f"{file}: cannot be read ({error.strerror}).", markup=False)
+        _screen.print(f"{file}: cannot be read ({error.strerror}).", markup=False, soft_wrap=True)
         raise typer.Exit(2) from error
     if output is None:
         broken = _score_lines(lines, sys.stdout, file)
@@ -41,7 +41,7 @@ def score(
             with output.open("w", encoding="utf-8") as stream:
                 broken = _score_lines(lines, stream, file)
         except OSError as error:
-            _screen.print(f"{output}: cannot be written ({error.strerror}).", markup=False)
+            _screen.print(f"{output}: cannot be written ({error.strerror}).", markup=False, soft_wrap=True)
             raise typer.Exit(2) from error
     raise typer.Exit(BROKEN_LINES if broken else 0)
 
@@ -57,12 +57,12 @@ def _score_lines(lines: list[bytes], stream: TextIO, file: Path) -> int:
         for line in json_lines.read(lines):
             if isinstance(line, TranscriptError):
                 broken += 1
-                _screen.print(f"{file}, line {line.line}: {line}", markup=False)
+                _screen.print(f"{file}, line {line.line}: {line}", markup=False, soft_wrap=True)
             else:
                 scored += 1
                 stream.write(json_lines.written(line, score_transcript(line.transcript)) + "\n")
             progress.advance(task)
-    _screen.print(f"{scored} scored, {broken} could not be read.", markup=False)
+    _screen.print(f"{scored} scored, {broken} could not be read.", markup=False, soft_wrap=True)
     return broken
 
 

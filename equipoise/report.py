@@ -81,7 +81,9 @@ def session_report(record: PracticeRecord) -> SessionReport:
     heard = tuple(_heard(sessions[place], turn) for place, turn in enumerate(record.turns))
     last = Session.from_dict(record.ending["session"]) if record.ending else sessions[-1]
     goal = last.ledger.client_goal
-    measures = miti.measure(heard, goal) + lens.measure(heard, client_goal=goal, disclosures_required=case.disclosures)
+    disclosures = [disclosure.kind for disclosure in case.disclosures]
+    measures = miti.measure(heard, goal)
+    measures += lens.measure(heard, client_goal=goal, disclosures_required=disclosures)
     review = lens.capped(heard)
     words = debrief(heard, measures, review_together=review)
     client = last.client

@@ -5,7 +5,7 @@ How they feel during a session is ``state``; which line they choose is ``speech`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -18,7 +18,12 @@ Stage = Literal[
     "precontemplation", "contemplation", "preparation", "action", "maintenance", "return_to_use", "mandated"
 ]
 
-CASES_FOLDER = Path(__file__).resolve().parents[2] / "cases"
+_PACKAGE = Path(__file__).resolve().parents[1]
+# In the repository the cases stand at its top; an installed library carries them inside (setup.py).
+CASES_FOLDER = next(
+    (folder for folder in (_PACKAGE / "cases", _PACKAGE.parent / "cases") if folder.is_dir()),
+    _PACKAGE.parent / "cases",
+)
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,14 @@ class Start:
 
 
 @dataclass(frozen=True)
+class Disclosure:
+    """Something that must be said openly in this setting; ``kind`` is what the lens listens for (measure TD)."""
+
+    kind: Literal["reporting", "confidentiality", "role", "limits", "hope", "reason"]
+    say: str
+
+
+@dataclass(frozen=True)
 class SignOff:
     """A person with lived experience who read the case, and when. Absent: the case shows a badge."""
 
@@ -191,7 +204,7 @@ class Case:
     source: str
     lived_experience_sign_off: SignOff | None = None
     reports_to: str = ""
-    disclosures: tuple[str, ...] = field(default_factory=tuple)
+    disclosures: tuple[Disclosure, ...] = ()
 
 
 @lru_cache(maxsize=None)

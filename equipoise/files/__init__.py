@@ -1,0 +1,1 @@
+"""Transcripts in and out. What the words mean is not known here."""

@@ -1,0 +1,240 @@
+"""What is open between counselor and client: goal, consent, declines, risk cues, discord. It judges no turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from equipoise.coding.reading import ClientReading, Marker, Reading
+from equipoise.lens.subjects import subject_words
+from equipoise.transcript import GOAL_KINDS, Code, GoalKind
+
+DECLINE_STANDS_TURNS = 3
+"""Reopening the declined subject within this many counselor turns is pushing (domain reference, L2)."""
+
+R3, R2 = 3, 2
+TURNS_TO_ANSWER = {R3: 1, R2: 2}
+"""Counselor turns a cue may wait, by level: imminent danger none (domain reference, duty of care)."""
+
+_SETTLED_TURNS = 3
+"""A cue answered this recently is being talked about: the client's saying it again opens no second one."""
+
+_SUBJECT_CHANGES_THAT_DECLINE = 2
+
+
+@dataclass(frozen=True)
+class KnownToCase:
+    """What a simulated case knows for certain about the client's last line; it overrides the reading.
+
+    ``risk_level`` is 0 (none) to 3 (imminent danger).
+    """
+
+    risk_level: int = 0
+    declined: bool = False
+    goal: GoalKind | None = None
+    agreed: bool = False
+    discord: bool = False
+
+
+@dataclass(frozen=True)
+class Decline:
+    """A no of the client's. ``turn`` counts the counselor turns before it; ``subjects`` are subject words."""
+
+    turn: int
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RiskCue:
+    """A line that may mean danger. ``turn`` counts the counselor turns before it; ``level`` is 1 to 3.
+
+    ``repeated``: the client said it again, or said that it keeps happening. ``missed`` is the counselor
+    turn at which its time ran out. ``confidence`` (0–1) is the reading's.
+    """
+
+    level: int
+    turn: int
+    words: str
+    answered: int | None = None
+    repeated: bool = False
+    missed: int | None = None
+    confidence: float = 1.0
+
+    @property
+    def open(self) -> bool:
+        """Nobody has answered it yet."""
+        return self.answered is None
+
+    def due_by(self) -> int:
+        """The number of the last counselor turn that still answers in time."""
+        wait = 1 if self.repeated else TURNS_TO_ANSWER.get(self.level, 0)
+        return self.turn + wait
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What stands open before the next turn. ``turn`` is the number of counselor turns heard so far.
+
+    ``consent_*`` describe a yes that still covers its subject; ``asked`` means an ask waits for an answer;
+    ``both_sides`` and ``request`` speak of the client's last line. All ``*_turn`` fields count counselor turns.
+    """
+
+    turn: int = 0
+    client_goal: GoalKind | None = None
+    client_goal_turn: int | None = None
+    goal_elicited_turn: int | None = None
+    asked: bool = False
+    consent_turn: int | None = None
+    consent_subjects: tuple[str, ...] = ()
+    request: bool = False
+    declines: tuple[Decline, ...] = ()
+    subject_changes: int = 0
+    risks: tuple[RiskCue, ...] = ()
+    both_sides: bool = False
+    skipped: bool = False
+    ruler_on_quitting: bool = False
+    discord_turns: tuple[int, ...] = ()
+    self_labels: tuple[str, ...] = ()
+    mandated: bool = False
+    counselor_subjects: tuple[str, ...] = ()
+
+    @property
+    def permitted(self) -> bool:
+        """The client asked, or said yes to an ask, and has not declined since."""
+        return self.consent_turn is not None
+
+    @property
+    def risk_level(self) -> int:
+        """Highest level among the cues that nobody has answered, or that were answered within three turns; 0–3."""
+        live = (cue for cue in self.risks if cue.answered is None or self.turn - cue.answered < _SETTLED_TURNS)
+        return max((cue.level for cue in live), default=0)
+
+    def open_cues(self) -> tuple[RiskCue, ...]:
+        """Cues of level 2 and 3 that still wait for an answer."""
+        return tuple(cue for cue in self.risks if cue.open and cue.level >= R2)
+
+    def declined_now(self) -> Decline | None:
+        """The no in the client's last line, if there was one."""
+        return self.declines[-1] if self.declines and self.declines[-1].turn == self.turn else None
+
+    def standing_declines(self) -> tuple[Decline, ...]:
+        """Declines no older than three counselor turns."""
+        return tuple(no for no in self.declines if self.turn - no.turn < DECLINE_STANDS_TURNS)
+
+    def hear_client(self, reading: ClientReading, *, known: KnownToCase | None = None) -> Ledger:
+        """The ledger after a client turn. ``known`` overrides the reading where it says something."""
+        known = known or KnownToCase()
+        changes = self.subject_changes + 1 if reading.marked("subject_change") else 0
+        declined = known.declined or (bool(reading.marked("decline")) and not known.agreed)
+        declined = declined or changes >= _SUBJECT_CHANGES_THAT_DECLINE
+        ledger = replace(
+            self,
+            both_sides=bool(reading.marked("both_sides")),
+            subject_changes=0 if declined else changes,
+            self_labels=_added(self.self_labels, (mark.evidence.lower() for mark in reading.marked("self_label"))),
+            mandated=self.mandated or bool(reading.marked("mandate")),
+        )
+        ledger = ledger._with_goal(reading, known)._with_risk(reading, known)
+        ledger = ledger._with_decline(reading) if declined else ledger
+        ledger = ledger._with_consent(reading, known, declined)
+        if known.discord or reading.marked("discord"):
+            ledger = replace(ledger, discord_turns=(*ledger.discord_turns, ledger.turn))
+        return replace(ledger, asked=False)
+
+    def hear_counselor(self, reading: Reading, codes: Sequence[Code]) -> Ledger:
+        """The ledger after a counselor turn that earned ``codes`` (the lens's)."""
+        turn = self.turn + 1
+        counted = {code.id for code in codes if not code.unsure}
+        answers_risk = bool(counted & {"riskask", "safety"}) or bool(reading.marked("risk_response"))
+        return replace(
+            self,
+            turn=turn,
+            asked=bool(reading.marked("ask", "permission_ask")),
+            goal_elicited_turn=self.goal_elicited_turn or (turn if "owngoal" in counted else None),
+            risks=tuple(_after_turn(cue, turn, answers_risk) for cue in self.risks),
+            skipped=any(code.id == "skip" for code in codes),
+            ruler_on_quitting=bool(reading.marked("ruler_on_quitting")),
+            counselor_subjects=tuple(sorted(subject_words(reading.text))),
+            request=False,
+            both_sides=False,
+        )
+
+    def _with_goal(self, reading: ClientReading, known: KnownToCase) -> Ledger:
+        goal = known.goal or _voiced_goal(reading.markers)
+        if goal is None:
+            return self
+        return replace(self, client_goal=goal, client_goal_turn=self.turn)
+
+    def _with_risk(self, reading: ClientReading, known: KnownToCase) -> Ledger:
+        read = sorted(reading.marked("risk_r2", "risk_r3"), key=lambda mark: (mark.name, mark.confidence))
+        level = known.risk_level or (int(read[-1].name[-1]) if read else 0)
+        if level == 0:
+            return self
+        words = read[-1].evidence if read else reading.text[:200]
+        confidence = 1.0 if known.risk_level else read[-1].confidence
+        ongoing = bool(reading.marked("keeps_happening"))
+        for index, cue in enumerate(self.risks):
+            if cue is self.risks[-1] and cue.open and level >= R2 and cue.level >= R2:
+                again = RiskCue(
+                    max(level, cue.level), self.turn, words, repeated=True, confidence=max(confidence, cue.confidence)
+                )
+                # One that was missed stays on the record beside its repetition.
+                before = self.risks[: index + 1] if cue.missed else self.risks[:index]
+                return replace(self, risks=(*before, again, *self.risks[index + 1 :]))
+            recently = cue.answered is not None and self.turn - cue.answered < _SETTLED_TURNS
+            if recently and level <= cue.level:
+                return self
+        cue = RiskCue(level, self.turn, words, repeated=ongoing, confidence=confidence)
+        return replace(self, risks=(*self.risks, cue))
+
+    def _with_decline(self, reading: ClientReading) -> Ledger:
+        own = subject_words(reading.text)
+        subjects = own if any(word.startswith("#") for word in own) else own | set(self.counselor_subjects)
+        return replace(self, declines=(*self.declines, Decline(self.turn, tuple(sorted(subjects)))))
+
+    def _with_consent(self, reading: ClientReading, known: KnownToCase, declined: bool) -> Ledger:
+        if declined:
+            return replace(self, consent_turn=None, consent_subjects=(), request=False)
+        request = bool(reading.marked("request"))
+        # An excerpt may open on a bare "sure": its ask lies before the first line we have.
+        awaited = self.asked or self.turn == 0
+        agreed = known.agreed or (awaited and bool(reading.marked("agreement")))
+        if not request and not agreed:
+            return self
+        subjects = subject_words(reading.text) | (set(self.counselor_subjects) if agreed else set())
+        return replace(self, request=request, consent_turn=self.turn, consent_subjects=tuple(sorted(subjects)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready; ``from_dict`` gives back an equal Ledger."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> Ledger:
+        """The Ledger that ``to_dict`` wrote. Raises TypeError or KeyError when it is not one."""
+        plain = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
+        declines = tuple(Decline(no["turn"], tuple(no["subjects"])) for no in raw["declines"])
+        risks = tuple(RiskCue(**cue) for cue in raw["risks"])
+        return cls(**{**plain, "declines": declines, "risks": risks})
+
+
+def _added(held: tuple[str, ...], new: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*held, *new)))
+
+
+def _voiced_goal(markers: Sequence[Marker]) -> GoalKind | None:
+    voiced = [mark for mark in markers if mark.name.startswith("goal_")]
+    if not voiced:
+        return None
+    kind = max(voiced, key=lambda mark: (mark.confidence, mark.start)).name.removeprefix("goal_")
+    return next(goal for goal in GOAL_KINDS if goal == kind)
+
+
+def _after_turn(cue: RiskCue, turn: int, answers_risk: bool) -> RiskCue:
+    if not cue.open:
+        return cue
+    if answers_risk:
+        return replace(cue, answered=turn)
+    if cue.missed is None and cue.level >= R2 and turn >= cue.due_by():
+        return replace(cue, missed=turn)
+    return cue

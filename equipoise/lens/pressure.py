@@ -1,0 +1,72 @@
+"""Pressure and judgment: threat, conditions, pushing past a no, shame, war and purity words, labels, imposed theories."""
+
+from __future__ import annotations
+
+import re
+
+from equipoise.coding.rules import straighten
+from equipoise.lens.ledger import Decline
+from equipoise.lens.scene import Found, Scene, surest
+from equipoise.lens.subjects import subject_words
+
+_ABOUT_PERSON = 2
+_TELLS = ("advice", "risk_fact", "persuades", "lead", "goal_stop", "goal_treat", "goal_less", "flatter", "two_doors")
+
+
+def find_pressure(scene: Scene) -> list[Found]:
+    """Threat, conditional and push."""
+    found = scene.found("threat") + scene.found("conditional")
+    return found + _push(scene)
+
+
+def find_judgement(scene: Scene) -> list[Found]:
+    """Shame, warpurity, label and impose. A client's own word said back to them is theirs, not a label."""
+    found = scene.found("shame") + scene.found("label") + scene.found("impose")
+    about_person = scene.marks("warpurity_person")
+    if about_person:
+        return [*found, surest("warpurity", about_person, severity=_ABOUT_PERSON)]
+    words = [mark for mark in scene.marks("warpurity") if not _echoes(mark.evidence, scene.client_said)]
+    return [*found, surest("warpurity", words)] if words else found
+
+
+def _echoes(evidence: str, client_said: str) -> bool:
+    war = re.search(r"clean|dirty|battle|fight|demons?|poison|war", straighten(evidence), re.IGNORECASE)
+    return bool(war) and re.search(rf"\b{war.group(0)}", client_said, re.IGNORECASE) is not None
+
+
+def _push(scene: Scene) -> list[Found]:
+    """Reasons demanded or the subject reopened while a decline stands; never while danger is open."""
+    if scene.in_danger or scene.marks("riskask"):
+        return []
+    now = scene.ledger.declined_now()
+    plain = scene.marks("push_on", "reason_demand") if now else scene.marks("push_on")
+    if now and plain:
+        return [surest("push", plain)]
+    for decline in scene.ledger.standing_declines():
+        reopened = _reopened(scene, decline)
+        if reopened:
+            return [reopened]
+    return []
+
+
+def _reopened(scene: Scene, decline: Decline) -> Found | None:
+    subjects = set(decline.subjects)
+    named = {word for word in subjects if word.startswith("#")} or subjects
+    for index, sentence in enumerate(scene.reading.sentences):
+        if not named & subject_words(sentence.text) or _lets_go(scene, index):
+            continue
+        asks = sentence.text.rstrip().endswith("?") and not _asks_elsewhere(scene, index)
+        tells = any(mark.sentence == index for mark in scene.marks(*_TELLS))
+        if asks or tells:
+            return Found("push", sentence.start, sentence.end, 0.75)
+    return None
+
+
+def _lets_go(scene: Scene, index: int) -> bool:
+    gives_way = ("accepts_no", "repair", "open_door", "owngoal", "menu", "bothsides", "choice")
+    return any(mark.sentence == index for mark in scene.marks(*gives_way))
+
+
+def _asks_elsewhere(scene: Scene, index: int) -> bool:
+    """The question asks what else they would like, so the declined word in it is only named to be left."""
+    return any(mark.sentence == index for mark in scene.marks("asks_instead"))

@@ -1,0 +1,1 @@
+"""MITI 4.2.1: behaviour counts, estimates of the globals, summary scores and thresholds. Never the lens."""
