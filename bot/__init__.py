@@ -1,0 +1,1 @@
+"""Our parts of Rasa: topic classifier, turn policy, channel, tracker and lock stores. No counseling here."""
