@@ -9,7 +9,8 @@ from equipoise.errors import UnknownCase
 def how_to_start() -> str:
     """One friendly line for somebody who has not started a session."""
     names = ", ".join(case_ids())
-    return f"No session is under way. Clients: {names}. Start with, for example: /start_session{{\"case\": \"{case_ids()[0]}\"}}"
+    example = f'/start_session{{"case": "{case_ids()[0]}"}}'
+    return f"No session is under way. Clients: {names}. Start with, for example: {example}"
 
 
 def case_id_for(name: str) -> str:

@@ -90,7 +90,9 @@ class SessionAction(Action, ABC):
     def answer(self, call: Call) -> Answer:
         """The answer; may raise any EquipoiseError, whose message is then shown. Runs in a worker thread."""
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
         """Rasa's door: answer, speak, and return the events that change the tracker."""
         answer = await asyncio.get_running_loop().run_in_executor(_worker, self._answer_safely, tracker)
         if tracker.get_latest_input_channel() == OUR_CHANNEL:
@@ -100,7 +102,9 @@ class SessionAction(Action, ABC):
                 # The outcome rides along with the first message: an archive of a REST session has the codes.
                 dispatcher.utter_message(text=text, **({"metadata": answer.result} if number == 0 else {}))
         kept = changed_slots(tracker.slots, answer.session.to_dict()) if answer.session else {}
-        return [SlotSet(name, value) for name, value in kept.items()] + [UserUtteranceReverted()] * answer.take_back
+        return [SlotSet(name, value) for name, value in kept.items()] + [
+            UserUtteranceReverted()
+        ] * answer.take_back
 
     def _answer_safely(self, tracker: Tracker) -> Answer:
         try:
@@ -111,8 +115,12 @@ class SessionAction(Action, ABC):
         except Exception as error:
             # Where and what kind, not the message: it may quote the counselor.
             place = traceback.extract_tb(error.__traceback__)[-1]
-            logger.error("%s failed: %s at %s:%s", self.name(), type(error).__name__, place.filename, place.lineno)
-            return refusal("engine_away", "Something went wrong here. Your last message was not counted; send it again.")
+            logger.error(
+                "%s failed: %s at %s:%s", self.name(), type(error).__name__, place.filename, place.lineno
+            )
+            return refusal(
+                "engine_away", "Something went wrong here. Your last message was not counted; send it again."
+            )
 
 
 def refusal(code: str, message: str) -> Answer:

@@ -15,6 +15,8 @@ import re
 import secrets
 import sys
 import warnings
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 _DEFAULTS = {
@@ -44,18 +46,22 @@ def main(arguments: list[str]) -> None:
         sys.exit("EQUIPOISE_KEY is not set. Give the same long random text to `run` and `actions`.")
     # Commands that serve nobody still read endpoints.yml, which names the key.
     os.environ.setdefault("EQUIPOISE_KEY", secrets.token_hex(16))
-    os.makedirs(os.environ["EQUIPOISE_VAR"], exist_ok=True)
+    Path(os.environ["EQUIPOISE_VAR"]).mkdir(parents=True, exist_ok=True)
     if command == "actions":
         from bot import action_server
 
         port, key = int(os.environ["EQUIPOISE_ACTIONS_PORT"]), os.environ["EQUIPOISE_KEY"]
         action_server.run(port, key, *arguments[1:2])
     else:
-        _rasa([*arguments, *_where_to_listen()] if command == "run" else arguments)
+        _rasa([*arguments, *_ALSO.get(command, lambda: [])()])
 
 
 def _where_to_listen() -> list[str]:
     return ["--interface", "127.0.0.1", "--port", os.environ["EQUIPOISE_RASA_PORT"]]
+
+
+# Training would read all data twice more to check them; `data validate` does that, and the tests run it.
+_ALSO: dict[str, Callable[[], list[str]]] = {"run": _where_to_listen, "train": lambda: ["--skip-validation"]}
 
 
 def _rasa(arguments: list[str]) -> None:

@@ -28,7 +28,9 @@ def _guard_with(key: bytes) -> Any:
     async def guard(request: Request) -> Any:
         given = request.headers.get(KEY_HEADER, "").encode()
         if request.path != "/health" and not hmac.compare_digest(given, key):
-            return response.json({"error": "key", "message": f"The header {KEY_HEADER} is missing or wrong."}, status=401)
+            return response.json(
+                {"error": "key", "message": f"The header {KEY_HEADER} is missing or wrong."}, status=401
+            )
         return None
 
     return guard

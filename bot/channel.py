@@ -1,4 +1,4 @@
-"""The web app's way into Rasa: JSON over HTTP under ``/webhooks/equipoise``. What a request does is in ``conversation``.
+"""The web app's way into Rasa: JSON over HTTP, ``/webhooks/equipoise``. What a request does is in ``conversation``.
 
 POST start {session, case, mode} · turn {session, turn_id, text, expected_turn?} · hint {session} ·
 retry {session, turn_id} · end {session} · restore {session: practice.Session.to_dict()} · GET health.
@@ -13,7 +13,7 @@ import json
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any, Dict, Optional, Text
+from typing import Any, Dict, Text
 
 import aiohttp
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -64,7 +64,7 @@ class EquipoiseInput(InputChannel):
         return CHANNEL
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> EquipoiseInput:
+    def from_credentials(cls, credentials: Dict[Text, Any] | None) -> EquipoiseInput:
         """Made by Rasa from credentials.yml."""
         return cls(str((credentials or {}).get("key", "")))
 
@@ -107,7 +107,9 @@ class EquipoiseInput(InputChannel):
             return _error(413, "too_large", f"A request may have {largest} bytes.")
         return None
 
-    def _answering(self, handler: Callable[[Conversations, Body], Awaitable[Body]]) -> Callable[[Request], Any]:
+    def _answering(
+        self, handler: Callable[[Conversations, Body], Awaitable[Body]]
+    ) -> Callable[[Request], Any]:
         async def answer(request: Request) -> HTTPResponse:
             try:
                 work = asyncio.ensure_future(handler(self._all(request), _body(request)))
@@ -120,10 +122,14 @@ class EquipoiseInput(InputChannel):
             except Refused as refused:
                 return _json(refused.body(), refused.status)
             except LockError:
-                return _error(503, "busy", "This session is still busy with an earlier message; send it again.")
+                return _error(
+                    503, "busy", "This session is still busy with an earlier message; send it again."
+                )
             except Exception as error:
                 logger.error("%s failed (%s)", request.path, type(error).__name__)
-                return _error(503, "engine_away", "Something is away here. Nothing was counted; send it again.")
+                return _error(
+                    503, "engine_away", "Something is away here. Nothing was counted; send it again."
+                )
 
         return answer
 
@@ -146,8 +152,13 @@ class EquipoiseInput(InputChannel):
         if not isinstance(text, str):
             raise BadRequest("text is not text")
         if len(text) > LONGEST_TEXT:
-            raise BadRequest(f"This message has {len(text):,} characters; a turn may have {LONGEST_TEXT:,}.", code="too_long")
-        if expected is not None and (not isinstance(expected, int) or isinstance(expected, bool) or expected < 0):
+            raise BadRequest(
+                f"This message has {len(text):,} characters; a turn may have {LONGEST_TEXT:,}.",
+                code="too_long",
+            )
+        if expected is not None and (
+            not isinstance(expected, int) or isinstance(expected, bool) or expected < 0
+        ):
             raise BadRequest("expected_turn is not a count")
         session, turn_id = _id(body, "session"), _id(body, "turn_id")
         return await conversations.turn(session, turn_id=turn_id, text=text, expected_turn=expected)
@@ -173,7 +184,10 @@ class EquipoiseInput(InputChannel):
 
     async def _health(self, request: Request) -> HTTPResponse:
         """200 when a turn could be taken now, else 503; says which part is away."""
-        parts = {"store": await _well(self._all(request).ping()), "actions": await _well(_ping_actions(request))}
+        parts = {
+            "store": await _well(self._all(request).ping()),
+            "actions": await _well(_ping_actions(request)),
+        }
         well = all(parts.values())
         told = {part: "ok" if state else "away" for part, state in parts.items()}
         return _json({"status": "ok" if well else "away", **told}, 200 if well else 503)

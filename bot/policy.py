@@ -6,7 +6,7 @@ Rasa's own policies replay the whole conversation for every prediction; this one
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Text
 
 from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
 from rasa.engine.graph import ExecutionContext
@@ -16,8 +16,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.core.generator import TrackerWithCachedStates
+from rasa.shared.core.trackers import DialogueStateTracker
 
 _ANSWERS_FILE = "answers.json"
 _A_TURN = "action_take_turn"
@@ -27,7 +27,7 @@ _A_TURN = "action_take_turn"
 class TurnPolicy(Policy):
     """One message, one action. Words whose intent no rule names (``/restart``, say) are a turn."""
 
-    answers: Dict[Text, Text] = {}
+    answers: Dict[Text, Text]
 
     @staticmethod
     def supported_data() -> SupportedData:
@@ -43,9 +43,9 @@ class TurnPolicy(Policy):
         self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any
     ) -> Resource:
         """Read the table intent → action from the rules."""
-        self.answers = {}
-        for tracker in training_trackers:
-            self.answers.update(_answers_in(tracker))
+        self.answers = {
+            intent: action for tracker in training_trackers for intent, action in _answers_in(tracker).items()
+        }
         with self._model_storage.write_to(self._resource) as folder:
             (folder / _ANSWERS_FILE).write_text(json.dumps(self.answers), encoding="utf-8")
         return self._resource
@@ -69,7 +69,7 @@ class TurnPolicy(Policy):
         self,
         tracker: DialogueStateTracker,
         domain: Domain,
-        rule_only_data: Optional[Dict[Text, Any]] = None,
+        rule_only_data: Dict[Text, Any] | None = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
         """All weight on the one action that comes next."""
@@ -84,7 +84,11 @@ class TurnPolicy(Policy):
         answering then would run the undone message again.
         """
         message = tracker.latest_message
-        if tracker.latest_action_name != ACTION_LISTEN_NAME or message is None or not (message.text or message.intent_name):
+        if (
+            tracker.latest_action_name != ACTION_LISTEN_NAME
+            or message is None
+            or not (message.text or message.intent_name)
+        ):
             return ACTION_LISTEN_NAME
         return self.answers.get(message.intent_name or "", _A_TURN)
 
@@ -92,7 +96,7 @@ class TurnPolicy(Policy):
 def _answers_in(tracker: DialogueStateTracker) -> Dict[Text, Text]:
     """Each intent of one rule with the action that follows it."""
     answers: Dict[Text, Text] = {}
-    intent: Optional[Text] = None
+    intent: Text | None = None
     for event in tracker.applied_events():
         if isinstance(event, UserUttered):
             intent = event.intent_name

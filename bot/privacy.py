@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
 
-_TELLING = ("text", "user_text", "parse_data_text", "parse_data_entities", "rasa_events", "slot_values", "exception")
+_TELLING = (
+    "text",
+    "user_text",
+    "parse_data_text",
+    "parse_data_entities",
+    "rasa_events",
+    "slot_values",
+    "exception",
+)
 _QUOTING_LOGGERS = ("rasa.core.processor", "rasa.core.actions.action", "rasa.core.channels.rest")
 
 
@@ -22,8 +31,10 @@ class _NoTraceback(logging.Filter):
         return True
 
 
-def _without_words(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
-    return {key: "(left out)" if key in _TELLING else value for key, value in event.items() if key != "exc_info"}
+def _without_words(logger: Any, method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        key: "(left out)" if key in _TELLING else value for key, value in event.items() if key != "exc_info"
+    }
 
 
 def apply() -> None:

@@ -73,7 +73,11 @@ class Bot:
         }
         with (self.var / f"{which}.log").open("ab") as log:
             self.running[which] = subprocess.Popen(
-                [sys.executable, "-m", "bot", *commands[which]], cwd=ROOT, env=self.environment(), stdout=log, stderr=log
+                [sys.executable, "-m", "bot", *commands[which]],
+                cwd=ROOT,
+                env=self.environment(),
+                stdout=log,
+                stderr=log,
             )
 
     def environment(self) -> dict[str, str]:
@@ -118,7 +122,8 @@ class Bot:
         self.running.clear()
 
     def post(self, place: str, body: Any, *, timeout: float = 30.0, **headers: str) -> tuple[int, Any]:
-        """Status and JSON of POST /webhooks/equipoise/``place``. Raises OSError or HTTPException when nobody answers."""
+        """Status and JSON of POST /webhooks/equipoise/``place``. Raises OSError or
+        HTTPException when nobody answers."""
         sent = {"X-Equipoise-Key": self.key, "Content-Type": "application/json", **headers}
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         status, answer = _ask(self.rasa_port, "POST", f"/webhooks/equipoise/{place}", data, sent, timeout)

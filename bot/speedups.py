@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import functools
 import logging
+from itertools import islice
 from typing import Any
 
 import rasa
@@ -18,13 +19,15 @@ from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.in_force import newest_in_force
+
 MEASURED_WITH = "3.6.21"
 
 ACTION_SECONDS = 20
 """How long an action may take. Rasa would wait 300 s, five times as long as a conversation's lock lives."""
 
-_EVENTS_SENT = 12
-"""Applied events sent to an action: enough to see whether a turn can be taken back (a turn makes about eight)."""
+_EVENTS_SENT = 20
+"""Events in force sent to an action: enough to see whether a turn can be taken back (a turn makes about eight)."""
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +74,7 @@ def _lean_call(self: RemoteAction, tracker: DialogueStateTracker, domain: Domain
             "sender_id": tracker.sender_id,
             "slots": tracker.current_slot_values(),
             "latest_message": tracker._latest_message_data(),
-            "events": [_outline(event) for event in tracker.applied_events()[-_EVENTS_SENT:]],
+            "events": [_outline(event) for event in islice(newest_in_force(tracker), _EVENTS_SENT)][::-1],
             "paused": False,
             "followup_action": None,
             "active_loop": {},

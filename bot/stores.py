@@ -48,6 +48,8 @@ class CachedSQLTrackerStore(SQLTrackerStore):
     wrote to the same conversation is noticed.
     """
 
+    engine: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Open the database; arguments are Rasa's, from endpoints.yml."""
         super().__init__(*args, **kwargs)
@@ -156,7 +158,9 @@ class AsyncLockStore(LockStore):
             try:
                 await asyncio.wait_for(lock.acquire(), lock_lifetime)
             except asyncio.TimeoutError as error:
-                raise LockError(f"conversation {conversation_id} stayed busy for {lock_lifetime} s") from error
+                raise LockError(
+                    f"conversation {conversation_id} stayed busy for {lock_lifetime} s"
+                ) from error
             try:
                 yield TicketLock(conversation_id)
             finally:

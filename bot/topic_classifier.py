@@ -116,5 +116,7 @@ def _cases_in(text: Text, names: List[Text]) -> List[Dict[Text, Any]]:
     for name in names:
         if found := re.search(rf"\b{re.escape(name)}\b", text.lower()):
             start, end = found.span()
-            return [{"entity": "case", "value": name, "start": start, "end": end, "extractor": "TopicClassifier"}]
+            return [
+                {"entity": "case", "value": name, "start": start, "end": end, "extractor": "TopicClassifier"}
+            ]
     return []

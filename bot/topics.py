@@ -9,6 +9,7 @@ regression over the same features took 25 s to train and was no better, this tak
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
 from collections import Counter
@@ -172,7 +173,7 @@ def _buckets(text: str) -> Iterator[int]:
         for size in (3, 4, 5):
             for start in range(len(edged) - size + 1):
                 yield _bucket(edged[start : start + size])
-    for first, second in zip(words, words[1:]):
+    for first, second in itertools.pairwise(words):
         yield _bucket(f"{first} {second}")
 
 

@@ -80,7 +80,9 @@ def _wait_until_ready(children: list[Child]) -> None:
     waiting = list(children)
     while waiting:
         _require_alive(children)
-        waiting = [child for child in waiting if not child.answers()]
+        # In order: the page is well only when the others are, and would fill its log with saying that they are not.
+        while waiting and waiting[0].answers():
+            waiting.pop(0)
         if waiting and time.monotonic() > deadline:
             raise SetUpProblem(_told(waiting[0], f"did not answer within {START_SECONDS:.0f} seconds"))
         if waiting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import importlib.util
 import os
 import shutil
 import sys
@@ -23,6 +24,10 @@ sys.path.insert(0, str(GUARD))
 import loopback_only  # noqa: E402
 
 loopback_only.install()
+
+# The library's own tests also run where there is no Rasa.
+if importlib.util.find_spec("rasa"):
+    from tests.servers import bot, trained_model  # noqa: F401
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,8 @@
 ``bot``            (module)   a running ``bot.processes.Bot``: action server and Rasa on free ports, temporary database
 ``new_id``         function   32 hex characters, for a session or a turn
 
-Use: ``from tests.servers import bot, new_id, trained_model  # noqa: F401`` in a conftest or test module, and
-``bot.post("turn", {...})``. To kill or restart processes make your own ``Bot(trained_model, tmp_path)``.
+The fixtures are known to every test (``tests/conftest.py``): take ``bot`` and call ``bot.post("turn", {...})``.
+To kill or restart processes make your own ``Bot(trained_model, tmp_path)``.
 """
 
 from __future__ import annotations

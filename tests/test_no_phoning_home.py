@@ -20,7 +20,6 @@ from loopback_only import attempts
 from bot.processes import free_port
 from launch import model
 from launch.settings import Settings, read_settings
-from tests.servers import trained_model  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,11 +61,13 @@ def test_the_guard_lets_loopback_pass(guarded: dict[str, str]) -> None:
     assert attempts(guarded) == []
 
 
-def test_importing_every_module_of_the_library_asks_nobody(guarded: dict[str, str]) -> None:
+def test_importing_the_whole_library_and_taking_a_turn_asks_nobody(guarded: dict[str, str]) -> None:
     code = (
         "import importlib, pkgutil, equipoise\n"
         "for found in pkgutil.walk_packages(equipoise.__path__, 'equipoise.'):\n"
         "    if not found.name.endswith('__main__'): importlib.import_module(found.name)\n"
+        "from equipoise.practice import start, take_turn\n"
+        "take_turn(start('a session', 'dez').session, 'How has your week been?')\n"
     )
     done = python(code, guarded)
     assert (done.returncode, attempts(guarded)) == (0, []), done.stderr
@@ -77,15 +78,6 @@ def test_scoring_a_transcript_asks_nobody(tmp_path: Path, guarded: dict[str, str
     file.write_text(json.dumps(TRANSCRIPT) + "\n", encoding="utf-8")
     command = [sys.executable, "-m", "equipoise", "score", str(file)]
     done = subprocess.run(command, cwd=ROOT, env=guarded, capture_output=True, text=True, check=False)
-    assert (done.returncode, attempts(guarded)) == (0, []), done.stderr
-
-
-def test_a_turn_with_a_client_asks_nobody(guarded: dict[str, str]) -> None:
-    code = (
-        "from equipoise.practice import start, take_turn\n"
-        "take_turn(start('a session', 'dez').session, 'How has your week been?')\n"
-    )
-    done = python(code, guarded)
     assert (done.returncode, attempts(guarded)) == (0, []), done.stderr
 
 
@@ -141,7 +133,7 @@ def test_a_running_equipoise_talks_to_itself_alone(
     assert _get(settings.page.number, "/")[0] in (200, 302)
 
     session = uuid.uuid4().hex
-    assert _post(settings, "start", {"session": session, "case": "dez", "mode": "practice"}) == 200
+    assert _post(settings, "start", {"session": session, "case": "dez"}) == 200
     turn = {
         "session": session,
         "turn_id": uuid.uuid4().hex,

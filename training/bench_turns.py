@@ -44,7 +44,9 @@ Say = Callable[[str, int], bool]
 
 def main() -> None:
     """Print the three bots' figures, each as soon as it has them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--model", type=Path, help="a trained model; trains one if absent")
     parser.add_argument("--conversations", type=int, default=3, help="how many are carried to turn 200")
     options = parser.parse_args()
@@ -120,7 +122,12 @@ def _ours(bot: Bot) -> Say:
     def say(session: str, turn: int) -> bool:
         if turn == 0:
             return bot.post("start", {"session": session, "case": "dez"})[0] == 200
-        asked = {"session": session, "turn_id": uuid.uuid4().hex, "text": _words(turn), "expected_turn": turn - 1}
+        asked = {
+            "session": session,
+            "turn_id": uuid.uuid4().hex,
+            "text": _words(turn),
+            "expected_turn": turn - 1,
+        }
         return bot.post("turn", asked)[0] == 200
 
     return say
@@ -143,12 +150,19 @@ def _stock(model: Path, var: Path) -> Bot:
     bot = Bot(model, var)
     var.mkdir(parents=True, exist_ok=True)
     (var / "endpoints.yml").write_text(
-        f"action_endpoint: {{url: 'http://127.0.0.1:{bot.actions_port}/webhook', headers: {{X-Equipoise-Key: {bot.key}}}}}\n"
+        "action_endpoint:\n"
+        f"  url: http://127.0.0.1:{bot.actions_port}/webhook\n"
+        f"  headers: {{X-Equipoise-Key: {bot.key}}}\n"
         f"tracker_store: {{type: SQL, dialect: sqlite, db: {var / 'rasa.db'}}}\n",
         encoding="utf-8",
     )
     (var / "credentials.yml").write_text("rest: {}\n", encoding="utf-8")
-    bot.rasa_options = ("--endpoints", str(var / "endpoints.yml"), "--credentials", str(var / "credentials.yml"))
+    bot.rasa_options = (
+        "--endpoints",
+        str(var / "endpoints.yml"),
+        "--credentials",
+        str(var / "credentials.yml"),
+    )
     return bot
 
 
@@ -167,10 +181,14 @@ def _timed(title: str, work: Callable[[], Path]) -> Path:
 def _compare(middles: dict[str, dict[int, float]]) -> None:
     ours = middles["ours"]
     print("\nours against the empty action (aim: at most 1.5)")
-    print("  " + ", ".join(f"turn {mark}: {ours[mark] / middles['empty action'][mark]:.2f}" for mark in MARKS))
+    print(
+        "  " + ", ".join(f"turn {mark}: {ours[mark] / middles['empty action'][mark]:.2f}" for mark in MARKS)
+    )
     print("ours against stock REST")
     print("  " + ", ".join(f"turn {mark}: {ours[mark] / middles['stock REST'][mark]:.2f}" for mark in MARKS))
-    print(f"turn {MARKS[-1]} against turn {MARKS[0]} (aim: at most 1.5): {ours[MARKS[-1]] / ours[MARKS[0]]:.2f}")
+    print(
+        f"turn {MARKS[-1]} against turn {MARKS[0]} (aim: at most 1.5): {ours[MARKS[-1]] / ours[MARKS[0]]:.2f}"
+    )
 
 
 if __name__ == "__main__":

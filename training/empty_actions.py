@@ -23,7 +23,14 @@ class EmptyStart(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
         """Set the slots once."""
         rest = {"id": tracker.sender_id, "client_said": "", "counselor_said": "", "ending": None}
-        slots = {"case": "none", "mode": "coached", "turn": 0, "client_state": {}, "ledger": {}, "session_rest": rest}
+        slots = {
+            "case": "none",
+            "mode": "coached",
+            "turn": 0,
+            "client_state": {},
+            "ledger": {},
+            "session_rest": rest,
+        }
         dispatcher.utter_message(json_message={"act": "start", "turn_id": "", "turn": 0})
         return [SlotSet(name, value) for name, value in slots.items()]
 

@@ -70,9 +70,9 @@ def cross_validate(examples: Sequence[Example], folds: int = FOLDS) -> Score:
         seen[example.label] += 1
     guesses: dict[int, Guess] = {}
     for fold in range(folds):
-        learn = [example for example, its in zip(examples, fold_of) if its != fold]
+        learn = [example for example, its in zip(examples, fold_of, strict=True) if its != fold]
         judge = [place for place, its in enumerate(fold_of) if its == fold]
-        guesses.update(zip(judge, guess_all(learn, [examples[place].text for place in judge])))
+        guesses.update(zip(judge, guess_all(learn, [examples[place].text for place in judge]), strict=True))
     return score(examples, [guesses[place] for place in range(len(examples))])
 
 
@@ -86,13 +86,15 @@ def guess_all(learn: Sequence[Example], texts: Sequence[str]) -> list[Guess]:
 
 def score(examples: Sequence[Example], guesses: Sequence[Guess]) -> Score:
     """Guesses beside the truth."""
-    topic = [(example.label, guess) for example, guess in zip(examples, guesses) if example.label not in COMMANDS]
-    command = [(example.label, guess) for example, guess in zip(examples, guesses) if example.label in COMMANDS]
+    pairs = list(zip((example.label for example in examples), guesses, strict=True))
+    topic = [pair for pair in pairs if pair[0] not in COMMANDS]
+    command = [pair for pair in pairs if pair[0] in COMMANDS]
     first = [(truth, guess.topics[0][0]) for truth, guess in topic]
     wrong = Counter(pair for pair in first if pair[0] != pair[1])
     return Score(
         macro_f1=_macro_f1(first),
-        in_first_three=_share(truth in [name for name, _ in guess.topics[:3]] for truth, guess in topic) or 0.0,
+        in_first_three=_share(truth in [name for name, _ in guess.topics[:3]] for truth, guess in topic)
+        or 0.0,
         called_command=_share(guess.intent in COMMANDS for _, guess in topic) or 0.0,
         commands_heard=_share(truth == guess.intent for truth, guess in command),
         confusions=tuple(wrong.most_common(15)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,11 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether Django's own line about an answer tells anything: a 503 is ours, and ``engine`` said why."""
+    return getattr(record, "status_code", None) != 503
 
 
 class PrivatePages:

@@ -112,7 +112,10 @@ class Goal:
 
 @dataclass(frozen=True)
 class RiskCue:
-    """The sentence that may mean danger; said once, between the 4th and 7th counselor turn."""
+    """The sentence that may mean danger; said once, between the 4th and 7th counselor turn.
+
+    The first of ``topics`` is what the danger is about: once it is on the table the talk stays there a while.
+    """
 
     line: str
     topics: tuple[str, ...]

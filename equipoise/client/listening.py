@@ -13,8 +13,14 @@ from equipoise.client.lines import closenesses, key
 from equipoise.client.reaction import Act
 from equipoise.client.state import ClientState
 
-SURE_OF_TOPIC = 0.30
-"""Below this confidence (0–1) of the classifier the client stays with the thread. Judgement."""
+SURE_OF_QUESTION = 0.45
+SURE_OF_STATEMENT = 0.60
+"""Below this confidence (0–1) of the classifier the client stays with the thread; statements carry less of
+their topic than questions do. Judgement, from reading sessions."""
+
+DANGER_HOLDS_TURNS = 3
+SURE_DESPITE_DANGER = 0.85
+"""So long after danger was spoken of, only a question plainly about something else leads away from it. Judgement."""
 
 REFLECTION_HITS = 0.30
 REFLECTION_MISSES = 0.12
@@ -82,9 +88,20 @@ def _mashed(words: str) -> bool:
 
 def topic_of(case: Case, state: ClientState, heard: Heard) -> str | None:
     """What the words are about: the surest topic this client has lines for, else the thread as it was."""
-    if heard.topics and heard.topics[0].confidence >= SURE_OF_TOPIC and heard.topics[0].id in case.topics:
-        return heard.topics[0].id
-    return state.topic
+    best = heard.topics[0] if heard.topics else None
+    if best is None or best.id not in case.topics:
+        return state.topic
+    asks = heard.did("open_question", "closed_question", "owngoal", "riskask", "ask")
+    need = SURE_OF_QUESTION if asks else SURE_OF_STATEMENT
+    if in_danger_talk(state):
+        need = SURE_DESPITE_DANGER if asks else 1.0
+    return best.id if best.confidence >= need else state.topic
+
+
+def in_danger_talk(state: ClientState) -> bool:
+    """Whether the danger was spoken of in the last turns."""
+    last = max(state.cue_turn or 0, state.cue_answered_turn or 0)
+    return bool(last) and state.turn - last <= DANGER_HOLDS_TURNS
 
 
 def parrots(heard: Heard) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from equipoise.client.case import Case, Line
-from equipoise.client.lines import as_lines, chance, key
-from equipoise.client.listening import Heard, off_road, parrots
+from equipoise.client.lines import as_lines, chance
+from equipoise.client.listening import Heard, in_danger_talk, off_road, parrots
 from equipoise.client.mood import goodbye_mood
 from equipoise.client.reaction import model, wants_to_leave
 from equipoise.client.said import Reply, Spoken, pressed, say
@@ -49,22 +49,33 @@ def _off_road(case: Case, state: ClientState, heard: Heard) -> Reply | None:
 
 
 def _risk(case: Case, state: ClientState, heard: Heard) -> Reply | None:
-    cue, numbers = case.risk.cue, model()
-    on_it = state.topic in cue.topics
-    asked = heard.did("riskask") and (on_it or state.cue_turn is not None or state.topic == "suicide")
-    if asked and not _all_said(state, [line.say for line in case.replies.risk_answer]):
-        answered = replace(state, cue_answered=True)
-        if numbers.risk_spoken.opens(state):
-            return say(answered, _ungated(case.replies.risk_answer), heard, "risk_answer")
-        return say(answered, as_lines(case.replies.risk_answer_guarded), heard, "risk_answer_guarded")
+    cue = case.risk.cue
+    asked = heard.did("riskask") and (state.topic in (None, *cue.topics) or state.cue_turn is not None)
+    stayed = state.cue_answered_turn is not None and state.topic == cue.topics[0] and not pressed(heard)
+    stayed = stayed and in_danger_talk(state) and not heard.did("ask", "safety", "menu", "warmref")
+    stayed = stayed and state.secret_turn is None and not _secret_is_next(case, state)
+    if (asked or stayed) and (answer := _risk_answer(case, state, heard, asked=asked)):
+        return answer
     if state.cue_turn is None and _cue_due(case, state, heard):
-        dropped = replace(state, cue_turn=state.turn)
+        dropped = replace(state, cue_turn=state.turn, topic=cue.topics[0])
         return dropped, Spoken(cue.line, "risk_cue", risk_level=case.risk.level)
-    ignored = state.cue_turn is not None and not (state.cue_answered or state.cue_repeated)
+    ignored = state.cue_turn is not None and state.cue_answered_turn is None and not state.cue_repeated
     if ignored and state.turn >= (state.cue_turn or 0) + 3 and not heard.did("safety"):
-        again = replace(state, cue_repeated=True, reasons=("the danger was not taken up, so it is said again",))
+        why = ("the danger was not taken up, so it is said again",)
+        again = replace(state, cue_repeated=True, topic=cue.topics[0], reasons=why)
         return again, Spoken(cue.repeat, "risk_cue_again", risk_level=case.risk.level)
     return None
+
+
+def _risk_answer(case: Case, state: ClientState, heard: Heard, *, asked: bool) -> Reply | None:
+    """Asked straight out, or stayed with afterwards: the truth where there is trust, a guarded answer where not."""
+    # Asked before the cue was ever dropped: the danger is on the table, and need not be hinted at any more.
+    on_table = state.turn if state.cue_turn is None else state.cue_turn
+    answered = state.turn if asked else state.cue_answered_turn
+    state = replace(state, cue_turn=on_table, cue_answered_turn=answered, topic=case.risk.cue.topics[0])
+    if model().risk_spoken.opens(state):
+        return say(state, _ungated(case.replies.risk_answer), heard, "risk_answer")
+    return say(state, as_lines(case.replies.risk_answer_guarded), heard, "risk_answer_guarded") if asked else None
 
 
 def _cue_due(case: Case, state: ClientState, heard: Heard) -> bool:
@@ -79,10 +90,6 @@ def _cue_due(case: Case, state: ClientState, heard: Heard) -> bool:
 def _ungated(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """A direct, caring question about danger is answered by its own gate, not by the topic's."""
     return tuple(replace(line, level=0) for line in lines)
-
-
-def _all_said(state: ClientState, texts: list[str]) -> bool:
-    return all(key(text) in state.said for text in texts)
 
 
 def _repair(case: Case, state: ClientState, heard: Heard) -> Reply | None:
@@ -102,7 +109,7 @@ def _secret(case: Case, state: ClientState, heard: Heard) -> Reply | None:
         return say(state, as_lines(case.secret.after), heard, "after_secret") if recently else None
     if state.topic not in case.secret.topics or pressed(heard):
         return None
-    if numbers.secret_gate.opens(state):
+    if _secret_is_next(case, state):
         told = replace(state, secret_turn=state.turn, reasons=("trust was high and nothing was pushed",))
         return told, Spoken("\n".join(case.secret.lines), "secret")
     lately = state.near_turn is not None and state.turn - state.near_turn < 3
@@ -110,6 +117,10 @@ def _secret(case: Case, state: ClientState, heard: Heard) -> Reply | None:
         near = replace(state, near_turn=state.turn)
         return say(near, as_lines(case.secret.near), heard, "secret_near")
     return None
+
+
+def _secret_is_next(case: Case, state: ClientState) -> bool:
+    return state.topic in case.secret.topics and model().secret_gate.opens(state)
 
 
 def _own_goal(case: Case, state: ClientState, heard: Heard) -> Reply | None:

@@ -17,7 +17,8 @@ class ClientState:
 
     ``importance`` and ``confidence`` are about the client's *own* goal. ``said`` holds the keys of the
     lines already spoken, in order; ``masked`` the topics answered with less than the truth so far.
-    ``cue_turn`` is the turn in which the risk cue was dropped; ``near_turn`` and ``secret_turn`` are when
+    ``cue_turn`` is the turn in which the risk cue was dropped, ``cue_answered_turn`` that in which the
+    counselor last asked about it; ``near_turn`` and ``secret_turn`` are when
     the secret last came near and when it was told; ``reasons`` say why the last reply came
     out as it did, for the debrief.
     """
@@ -38,7 +39,7 @@ class ClientState:
     discords_running: int = 0
     closed_running: int = 0
     cue_turn: int | None = None
-    cue_answered: bool = False
+    cue_answered_turn: int | None = None
     cue_repeated: bool = False
     near_turn: int | None = None
     secret_turn: int | None = None

@@ -2,8 +2,8 @@
 
 MITI's tie-breaks (4.2.1; coding research, 1.2) in the order they are applied:
 a question that attacks is Confront; one that shares power is Seek; one that advises is persuasion; else Q.
-A statement: Confront (none where it may be a reflection), Emphasize and Seek, persuasion (GI where unsure), AF
-(before a reflection), what MITI leaves uncoded, then whichever of GI and reflection is surer.
+A statement: Confront (none where it may be a reflection), Emphasize and Seek, persuasion (GI where unsure),
+AF (before a reflection), what MITI leaves uncoded, then whichever of GI and reflection is surer.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from equipoise.coding.pieces import ASKS_OPEN, CHECKS, Piece
-from equipoise.coding.reading import Context, Marker
+from equipoise.coding.pieces import ASKING, ASKS_CLOSED, ASKS_OPEN, CHECKS, Piece
+from equipoise.coding.reading import Marker
 from equipoise.coding.reflecting import added_meaning, reflection_confidence
 from equipoise.coding.stems import words_of
 from equipoise.coding.thresholds import Thresholds
@@ -22,12 +22,11 @@ from equipoise.transcript import MainBehaviour
 CodeId = Literal["GI", "Persuade", "PwP", "Q", "SR", "CR", "AF", "Seek", "Emphasize", "Confront"]
 
 SHARES_POWER = ("seek", "permission_ask")
-ADVISES = ("advice_directive", "persuade")
 
 
 @dataclass(frozen=True)
 class Act:
-    """One thing done in a turn. ``code`` is None for what earns none; ``words`` is its weight in the main act."""
+    """One thing done in a turn. ``code`` is None where none is earned; ``words`` weigh in the main act."""
 
     behaviour: MainBehaviour
     code: CodeId | None
@@ -40,9 +39,12 @@ class Act:
 
 @dataclass(frozen=True)
 class Setting:
-    """What the acts of one turn have in common: whose words they answer, and whether telling was welcome."""
+    """What the acts of one turn have in common.
 
-    context: Context
+    ``client_stems`` are the content of the words they answer; ``welcome`` says whether persuasion has permission.
+    """
+
+    client_stems: frozenset[str]
     thresholds: Thresholds
     welcome: bool
 
@@ -73,17 +75,17 @@ def _asked(piece: Piece, setting: Setting) -> Act:
     if advice is not None and not _asked_openly_before(piece, advice):
         return _from_marker(piece, advice, "input", "PwP" if setting.welcome else "Persuade")
     marks = piece.marks
-    sure = max(marks.get(name, 0.0) for name in ("asks", "asks_open", "asks_closed"))
+    sure = max(marks.get(name, 0.0) for name in ASKING)
     return _whole(piece, "question", "Q", sure, is_open=_is_open(marks))
 
 
 def _asked_openly_before(piece: Piece, advice: Marker) -> bool:
-    """ "What do you think you should do?" asks; "How about trying a patch?" advises."""
+    """Tells "What do you think you should do?", which asks, from "How about trying a patch?", which advises."""
     return any(marker.name == ASKS_OPEN and marker.start < advice.start for marker in piece.markers)
 
 
 def _is_open(marks: dict[str, float]) -> bool:
-    return marks.get(ASKS_OPEN, 0.0) > 0 and marks.get(ASKS_OPEN, 0.0) >= marks.get("asks_closed", 0.0)
+    return marks.get(ASKS_OPEN, 0.0) > 0 and marks.get(ASKS_OPEN, 0.0) >= marks.get(ASKS_CLOSED, 0.0)
 
 
 def _emphasis(piece: Piece, setting: Setting) -> Act | None:
@@ -97,8 +99,11 @@ def _emphasis(piece: Piece, setting: Setting) -> Act | None:
 
 def _stated(piece: Piece, setting: Setting, *, emphasised: bool) -> Act | None:
     marks, numbers = piece.marks, setting.thresholds
-    reflected = reflection_confidence(piece.text, setting.context.client_said, marks, numbers.reflection)
-    confront, advice = piece.best("confront"), piece.best(*ADVISES)
+    reflected = 0.0
+    if not marks.keys() & set(numbers.marks.no_reflection):
+        reflected = reflection_confidence(piece.text, setting.client_stems, marks, numbers.reflection)
+    confront = piece.best("confront", *numbers.marks.confront)
+    advice = piece.best("advice_directive", "persuade", *numbers.marks.persuade)
     if confront is not None and (advice is None or confront.confidence >= numbers.confront_sure):
         doubtful = confront.confidence < numbers.confront_sure and reflected >= numbers.reflection.floor
         return (
@@ -116,8 +121,9 @@ def _stated(piece: Piece, setting: Setting, *, emphasised: bool) -> Act | None:
     affirmation = piece.best("affirmation")
     if affirmation is not None:
         return _from_marker(piece, affirmation, "reflection", "AF")
-    if "backchannel" in marks or ("not_coded" in marks and "information" not in marks):
-        return _whole(piece, "other", None, max(marks.get("not_coded", 0.0), marks.get("backchannel", 0.0)))
+    uncoded = max(marks.get("not_coded", 0.0), marks.get("backchannel", 0.0))
+    if uncoded and uncoded >= marks.get("information", 0.0):
+        return _whole(piece, "other", None, uncoded)
     return _told_or_reflected(piece, setting, reflected)
 
 
@@ -132,7 +138,7 @@ def _told_or_reflected(piece: Piece, setting: Setting, reflected: float) -> Act:
         return _whole(piece, "input", "GI", told)
     if reflected < numbers.reflection.floor:
         return _whole(piece, "other", None, 1.0 - reflected)
-    added = added_meaning(piece.text, setting.context.client_said, marks, numbers.complex)
+    added = added_meaning(piece.text, setting.client_stems, marks, numbers.complex)
     return _whole(piece, "reflection", "CR" if added >= numbers.complex.floor else "SR", reflected)
 
 

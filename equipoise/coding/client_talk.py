@@ -1,6 +1,7 @@
-"""Which way a client turn leans: change, neutral or sustain talk, in MISC's senses. The counselor's half is ``miti``.
+"""Which way a client turn leans: change, neutral or sustain talk, in MISC 2.5's senses.
 
-Relative to changing the behaviour, or to the client's own goal. MISC 2.5, client language; neutral by default.
+Relative to changing the behaviour, or to the client's own goal; neutral by default. The counselor's half is
+``miti``.
 """
 
 from __future__ import annotations

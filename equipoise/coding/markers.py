@@ -7,7 +7,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from equipoise.coding.prefilter import fold, required_literals
+from equipoise.coding.prefilter import SHORTEST_LITERAL, fold, required_literals
 from equipoise.coding.reading import Marker, Sentence
 from equipoise.coding.rules import CompiledRule, load_rules, straighten
 from equipoise.coding.sentences import sentences_of
@@ -23,27 +23,34 @@ if not Doc.has_extension("markers"):
     Doc.set_extension("main_behaviour", default="other")
 
 
+_START = 3
+"""Literals are kept by their first letters, so that most are never looked for."""
+
+
 class RuleIndex:
-    """Rules by the literals they cannot match without: some hundred rules, of which a sentence tries a few."""
+    """Rules by the literals they cannot match without: of some hundred, a sentence tries a few."""
 
     def __init__(self, rules: tuple[CompiledRule, ...]) -> None:
         self._rules = rules
         self._always: list[int] = []
-        self._by_literal: dict[str, list[int]] = {}
+        self._by_start: dict[str, dict[str, list[int]]] = {}
         for number, compiled in enumerate(rules):
             literals = required_literals(compiled.pattern)
             if not literals:
                 self._always.append(number)
             for literal in sorted(literals):
-                self._by_literal.setdefault(literal, []).append(number)
+                same_start = self._by_start.setdefault(literal[:_START], {})
+                same_start.setdefault(literal, []).append(number)
 
     def matches(self, text: str, client_said: str) -> Iterator[tuple[CompiledRule, re.Match[str]]]:
         """Every rule that matches ``text``, in the order of the files. Both texts must be straightened."""
         folded = fold(text)
         possible = set(self._always)
-        for literal, numbers in self._by_literal.items():
-            if literal in folded:
-                possible.update(numbers)
+        starts = {folded[i : i + size] for size in (SHORTEST_LITERAL, _START) for i in range(len(folded))}
+        for start in starts & self._by_start.keys():
+            for literal, numbers in self._by_start[start].items():
+                if literal in folded:
+                    possible.update(numbers)
         for number in sorted(possible):
             match = self._rules[number].find(text, client_said)
             if match is not None:
@@ -51,7 +58,7 @@ class RuleIndex:
 
 
 class MarkerFinder:
-    """Runs every rule of the speaker's over every sentence; sets ``doc._.markers`` and ``doc._.sentences``."""
+    """Runs the speaker's rules over every sentence; sets ``doc._.markers`` and ``doc._.sentences``."""
 
     def __init__(self, rules: tuple[CompiledRule, ...]) -> None:
         self._rules = {

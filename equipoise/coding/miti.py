@@ -1,7 +1,7 @@
 """A spaCy component: the MITI 4.2.1 codes of one counselor turn, and the turn's main act.
 
-Volley rules (each code once; Persuade or PwP; one reflection, any complex one makes it CR; one Q) are applied here;
-what each piece of the turn does is decided in ``acts``.
+Volley rules (each code once; Persuade or PwP; one reflection, any complex one makes it CR; one Q) are applied
+here; what each piece of the turn does is decided in ``acts``.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from equipoise.coding.acts import Act, CodeId, Setting, acts_of
 from equipoise.coding.pieces import pieces_of
-from equipoise.coding.reading import Context, Marker
+from equipoise.coding.reading import Marker
+from equipoise.coding.stems import content_stems
 from equipoise.coding.thresholds import MainWeights, Thresholds, load_thresholds
 from equipoise.transcript import Code, MainBehaviour
 
@@ -29,7 +30,7 @@ _ONE_OF: tuple[tuple[CodeId, ...], ...] = (
 
 
 def is_welcome(markers: Sequence[Marker], *, permitted: bool) -> bool:
-    """Whether persuasion in this turn is with permission: asked for, asked about in the same turn, or left free.
+    """Whether persuasion is with permission: asked for, asked about in the same turn, or left free.
 
     A freedom that is taken back ("your choice, but ...") leaves nobody free.
     """
@@ -75,8 +76,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def main_behaviour_of(acts: Sequence[Act], weights: MainWeights) -> MainBehaviour:
     """The main act of a turn, in AnnoMI's four classes.
 
-    Each behaviour weighs the words spent on it. A question weighs more, since it hands the turn over, and so does
-    what comes last; telling weighs more too, since a teller wraps it in listening. "Other" only where nothing else is.
+    Each behaviour weighs the words spent on it. A question weighs more, since it hands the turn over, and so
+    does what comes last; telling weighs more too, since a teller wraps it in listening. "Other" only where nothing
+    else is.
     """
     totals: dict[MainBehaviour, float] = {}
     for act in acts:
@@ -107,7 +109,7 @@ def _settled(act: Act, sentence: int, text: str) -> list[Marker]:
 
 
 class MitiCoder:
-    """Sets ``doc._.miti`` and ``doc._.main_behaviour``, and adds question and reflection to ``doc._.markers``."""
+    """Sets ``doc._.miti`` and ``doc._.main_behaviour``; adds question and reflection to ``doc._.markers``."""
 
     def __init__(self, thresholds: Thresholds) -> None:
         self._thresholds = thresholds
@@ -117,9 +119,8 @@ class MitiCoder:
         if doc._.speaker != "counselor":
             return doc
         text, markers = doc.text, doc._.markers
-        context = Context(doc._.client_said, permitted=doc._.permitted)
-        welcome = is_welcome(markers, permitted=context.permitted)
-        setting = Setting(context, self._thresholds, welcome)
+        theirs = frozenset(content_stems(doc._.client_said))
+        setting = Setting(theirs, self._thresholds, is_welcome(markers, permitted=doc._.permitted))
         pieces = pieces_of(text, doc._.sentences, markers)
         found = [(piece.sentence, act) for piece in pieces for act in acts_of(piece, setting)]
         acts = [act for _, act in found]

@@ -1,4 +1,4 @@
-"""Sentences cut where a question begins inside them, so that each piece is one act. What act is decided in ``acts``."""
+"""Sentences cut where a question begins inside them, so that each piece is one act. Which is ``acts``'s matter."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from equipoise.coding.reading import Marker, Sentence
 from equipoise.coding.stems import words_of
 
 ASKS_OPEN, ASKS_CLOSED, CHECKS = "asks_open", "asks_closed", "accuracy_check"
-_ASKING = frozenset({"asks", ASKS_OPEN, ASKS_CLOSED, CHECKS})
+_ASKS_SOMEWHERE = frozenset({"asks", "asks_stated"})
+"""These say that a sentence asks, not where in it the question begins."""
+
+ASKING = _ASKS_SOMEWHERE | {ASKS_OPEN, ASKS_CLOSED, CHECKS}
 
 _FEWEST_WORDS = 4
 _OPENS_A_QUESTION = re.compile(
-    r"^\W*(?:(?:so|and|but|ok|okay|well|now)\W+)*(?:when|if|since|after|before|in|on|at|with|given|as|for|because)\b",
+    r"^\W*(?:(?:so|and|but|ok|okay|well|now)\W+)*"
+    r"(?:when|if|since|after|before|in|on|at|with|given|as|for|because)\b",
     re.IGNORECASE,
 )
 """A head such as "When you picture Sunday" belongs to the question that follows it."""
@@ -22,7 +26,7 @@ _OPENS_A_QUESTION = re.compile(
 
 @dataclass(frozen=True)
 class Piece:
-    """Part of a sentence that does one thing. Offsets are characters of the turn; ``marks`` are what rules found."""
+    """Part of a sentence that does one thing. Offsets are characters of the turn."""
 
     text: str
     start: int
@@ -57,10 +61,12 @@ def pieces_of(text: str, sentences: Sequence[Sentence], markers: Sequence[Marker
 
 
 def _of_sentence(text: str, sentence: Sentence, index: int, markers: list[Marker]) -> list[Piece]:
-    asking = [marker for marker in markers if marker.name in _ASKING]
+    asking = [marker for marker in markers if marker.name in ASKING]
     if not asking or any(marker.name == "backchannel" for marker in markers):
         return [_piece(text, sentence.start, sentence.end, index, False, markers)]
-    cut = min((marker.start for marker in asking if marker.name != "asks"), default=sentence.start)
+    cut = min(
+        (marker.start for marker in asking if marker.name not in _ASKS_SOMEWHERE), default=sentence.start
+    )
     head = text[sentence.start : cut]
     if len(words_of(head)) < _FEWEST_WORDS or _OPENS_A_QUESTION.match(head):
         return [_piece(text, sentence.start, sentence.end, index, True, markers)]

@@ -1,4 +1,4 @@
-"""The coder: one spaCy pipeline of our own components, and the two readings it gives. No state between calls."""
+"""The coder: a spaCy pipeline of our own components, and the two readings it gives. No state between calls."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Coder:
         self.nlp = nlp
 
     def read_counselor(self, text: str, context: Context | None = None) -> Reading:
-        """A counselor turn as heard in ``context``; empty text gives an empty reading with main behaviour other."""
+        """A counselor turn as heard in ``context``; empty text gives an empty reading, main behaviour other."""
         context = context or Context()
         doc = self.nlp.make_doc(text)
         doc._.client_said = context.client_said
@@ -42,7 +42,7 @@ class Coder:
 
 
 def load_coder() -> Coder:
-    """A coder with the rules of both instruments; about half a second. Raises AuthoredDataError for a wrong rule file.
+    """A coder with the rules of both instruments; a second or two. Raises AuthoredDataError for a wrong file.
 
     A folder without rules is no error: the coder then hears nothing of that instrument.
     """

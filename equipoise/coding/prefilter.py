@@ -6,15 +6,16 @@ Deciding what a match means is not done here; leaving a rule out here may never 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from typing import Any
 
-try:  # Python 3.11 moved the parser and warns on the old name
-    from re import _constants as sre
-    from re import _parser as parser
-except ImportError:  # pragma: no cover (3.10)
-    import sre_constants as sre  # type: ignore[no-redef]
-    import sre_parse as parser  # type: ignore[no-redef]
+if sys.version_info >= (3, 11):  # which moved the parser and warns on the old name
+    from re import _constants as sre  # type: ignore[attr-defined]
+    from re import _parser as parser  # type: ignore[attr-defined]
+else:
+    import sre_constants as sre
+    import sre_parse as parser
 
 MOST_LITERALS = 400
 """A pattern with more alternatives than this runs every time: checking them would cost as much."""
@@ -31,7 +32,7 @@ def required_literals(pattern: re.Pattern[str]) -> frozenset[str]:
 
 
 def fold(text: str) -> str:
-    """``text`` as literals are looked for: case folded, and the Turkish i that patterns take for an i made one."""
+    """``text`` as literals are looked for: case folded, the Turkish i that patterns take for an i made one."""
     return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
 
 

@@ -1,9 +1,9 @@
 """Is a statement a reflection, and does it add to what the client said? Which code it earns is miti's matter.
 
-A reflection has no form of its own in chat: it is a statement about the client's world, often in the client's words.
-So signs are added up: stems ("sounds like", "you feel"), being addressed, words that come back (a few of them alone
-are an echo: "Huge, then day three"), meaning added; and against it, the counselor's own voice, facts told and plans
-made. Weights and floors: thresholds.yml.
+A reflection has no form of its own in chat: it is a statement about the client's world, often in the client's
+words. So signs are added up: stems ("sounds like", "you feel"), being addressed, words that come back (a few of
+them alone are an echo: "Huge, then day three"), meaning added; and against it, the counselor's own voice, facts
+told and plans made. Weights and floors: thresholds.yml.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ _SHORT = 5
 
 
 def reflection_confidence(
-    text: str, client_said: str, marks: dict[str, float], weights: ReflectionWeights
+    text: str, theirs: frozenset[str], marks: dict[str, float], weights: ReflectionWeights
 ) -> float:
     """How surely the statement ``text`` returns what the client said, 0–1; 0 for a text without words.
 
-    ``marks`` are the names of the rules' marks in it with the highest confidence of each.
+    ``theirs`` are the stems of what the client said, ``marks`` the names of the rules' marks in the statement with
+    the highest confidence of each.
     """
-    words, own, theirs = words_of(text), content_stems(text), set(content_stems(client_said))
+    words, own = words_of(text), content_stems(text)
     if not words:
         return 0.0
     echoed = len(words) <= weights.echo_longest and bool(own) and theirs.issuperset(own)
@@ -47,12 +48,14 @@ def reflection_confidence(
     return 1.0 / (1.0 + math.exp(-odds))
 
 
-def added_meaning(text: str, client_said: str, marks: dict[str, float], weights: ComplexWeights) -> float:
+def added_meaning(
+    text: str, theirs: frozenset[str], marks: dict[str, float], weights: ComplexWeights
+) -> float:
     """How much the reflection ``text`` adds to the client's words, 0–1; complex from ``weights.floor`` on.
 
     With no words of the client's to compare, only the marks speak.
     """
-    own, theirs = set(content_stems(text)), set(content_stems(client_said))
+    own = set(content_stems(text))
     new = own - theirs
     total = weights.added_meaning * ("adds_meaning" in marks)
     if theirs and own:

@@ -21,7 +21,7 @@ A rule file is YAML::
           no: ["0 to 10, how sore is it?", {prev: "client's words", say: "counselor's words", note: "why"}]
 
 Patterns are regular expressions, case ignored, over text whose curly quotes are straight.
-A long one may stand on several lines (pattern: |-); line ends and the white space that begins a line are dropped.
+A long one may stand on several lines (pattern: |-); line ends and white space that begins a line are dropped.
 Write apostrophes as optional (don'?t) and bound every gap (.{0,40}): a turn may have 20,000 characters.
 """
 
@@ -106,7 +106,7 @@ class CompiledRule:
     not_after: re.Pattern[str] | None
 
     def find(self, text: str, client_said: str) -> re.Match[str] | None:
-        """The match in ``text`` (one sentence, or the whole turn), or None. Both texts must be straightened."""
+        """The match in ``text`` (a sentence, or the whole turn), or None. Both texts must be straightened."""
         match = self.pattern.search(text)
         if match is None or (self.unless and self.unless.search(text)):
             return None
@@ -142,7 +142,7 @@ def _read(path: Path) -> RuleFile:
 
 
 def _spelled_out(examples: dict[Any, Any]) -> dict[Any, Any]:
-    """``examples`` with the keys yes and no as words (YAML 1.1 reads them as truth) and plain lines as ``say``."""
+    """``examples`` with yes and no as words (YAML 1.1 reads them as truth) and plain lines as ``say``."""
     names = {True: "yes", False: "no"}
     return {
         names.get(key, key) if isinstance(key, bool) else key: (
@@ -159,7 +159,7 @@ def _refuse_doubles(rules: list[CompiledRule]) -> None:
     for compiled in rules:
         if compiled.rule.id in seen:
             raise AuthoredDataError(
-                f"{compiled.file}: rule id {compiled.rule.id!r} is taken by {seen[compiled.rule.id]}; rename one"
+                f"{compiled.file}: rule id {compiled.rule.id!r} is taken by {seen[compiled.rule.id]}"
             )
         seen[compiled.rule.id] = compiled.file
 

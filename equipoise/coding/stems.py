@@ -1,6 +1,6 @@
 """Content words of a text, cut to rough stems, for asking how much of what the client said comes back.
 
-No linguistics beyond that: two words share a stem when their beginnings agree well enough for an overlap count.
+No linguistics beyond that: two words share a stem when their beginnings agree well enough for a count.
 """
 
 from __future__ import annotations
@@ -13,15 +13,19 @@ from equipoise import authored
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
 
-_EMPTY_WORDS = frozenset(authored.load(Path(__file__).parent / "empty_words.yml", dict[str, list[str]])["words"])
-"""Words that carry no content of their own, apostrophes dropped."""
-
+_EMPTY_WORDS_FILE = Path(__file__).parent / "empty_words.yml"
 _ENDINGS = (
     "ingly", "edly", "ments", "ment", "ness", "ings", "ing", "ies", "ied", "ers", "est", "ful",
     "ely", "ily", "ed", "er", "es", "ly", "s", "e", "y",
 )  # fmt: skip
 
 _SHORTEST_STEM = 3
+
+
+@lru_cache(maxsize=1)
+def empty_words() -> frozenset[str]:
+    """Words that carry no content of their own, apostrophes dropped. Raises AuthoredDataError."""
+    return frozenset(authored.load(_EMPTY_WORDS_FILE, dict[str, list[str]])["words"])
 
 
 def words_of(text: str) -> list[str]:
@@ -43,4 +47,5 @@ def stem(word: str) -> str:
 
 def content_stems(text: str) -> list[str]:
     """Stems of the words that carry content, in order; empty for none."""
-    return [stem(word) for word in words_of(text) if word not in _EMPTY_WORDS]
+    empty = empty_words()
+    return [stem(word) for word in words_of(text) if word not in empty]

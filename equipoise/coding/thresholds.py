@@ -1,4 +1,4 @@
-"""The numbers of the MITI half of the coder, read from thresholds.yml. What is done with them belongs elsewhere."""
+"""The numbers of the MITI half of the coder, from thresholds.yml. What is done with them belongs elsewhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ THRESHOLDS_FILE = Path(__file__).parent / "thresholds.yml"
 
 @dataclass(frozen=True)
 class ReflectionWeights:
-    """What speaks for and against a statement being a reflection, in log-odds; ``floor`` is a confidence in 0–1."""
+    """What speaks for and against a reflection, in log-odds; ``floor`` is a confidence in 0–1."""
 
     bare: float
     stem: float
@@ -43,6 +43,15 @@ class ComplexWeights:
 
 
 @dataclass(frozen=True)
+class SharedMarks:
+    """Names of the lens's marks that speak for a MITI code, or against a reflection."""
+
+    confront: tuple[str, ...]
+    persuade: tuple[str, ...]
+    no_reflection: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MainWeights:
     """How the main act of a turn is weighed, in words."""
 
@@ -61,6 +70,7 @@ class Thresholds:
     confront_sure: float
     persuade_sure: float
     emphasize_sure: float
+    marks: SharedMarks
     reflection: ReflectionWeights
     complex: ComplexWeights
     main: MainWeights

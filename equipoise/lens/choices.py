@@ -31,6 +31,9 @@ def _honour(scene: Scene) -> list[Found]:
     marks = scene.marks("drops_it")
     if scene.ledger.declined_now():
         marks += scene.marks("accepts_no")
+    if scene.marks("riskask"):
+        # Asking on for safety's sake is care, and it is not leaving it.
+        return []
     standing = [mark for mark in marks if not scene.taken_back(mark.end)]
     return [surest("honour", standing)] if standing and not scene.marks("takes_back") else []
 

@@ -59,6 +59,8 @@ def _safety(scene: Scene) -> list[Found]:
 
 def _ask(scene: Scene, *, told: bool) -> list[Found]:
     marks = scene.marks("ask")
+    if scene.in_danger and scene.marks("riskask", "riskask_in_danger"):
+        return []
     if not marks or told or scene.marks("pseudo_ask"):
         return []
     best = surest("ask", marks)

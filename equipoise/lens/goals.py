@@ -21,6 +21,7 @@ _RAISED_WORRY = re.compile(
     r"bad|worse|sick of|tired of|struggl|can'?t (?:keep|go on)|out of (?:hand|control))",
     re.IGNORECASE,
 )
+_NOTICE = 1
 _FINE = re.compile(r"\b(?:fine|not an? (?:issue|problem)|no (?:problem|issue)|good as is|nothing wrong)\b", re.IGNORECASE)
 
 
@@ -99,9 +100,11 @@ def _skip(scene: Scene) -> list[Found]:
     if scene.marks("bothsides", "honour", "accepts_no", "menu", "repair", "owngoal") or scene.in_danger and scene.marks("riskask"):
         return []
     sure = picks_change_side_only(
-        scene.client_said, scene.text, both=scene.ledger.both_sides, skipped_before=scene.ledger.skipped
+        scene.client_said, scene.text, both=scene.ledger.both_sides, skipped_before=scene.ledger.turn in scene.ledger.skip_turns
     )
     if not sure:
         return []
     sentences = scene.reading.sentences
-    return [Found("skip", sentences[0].start, sentences[-1].end, sure)] if sentences else []
+    # The first time is a notice only (domain reference, L7).
+    severity = None if scene.ledger.skip_turns else _NOTICE
+    return [Found("skip", sentences[0].start, sentences[-1].end, sure, severity)] if sentences else []

@@ -20,6 +20,9 @@ TURNS_TO_ANSWER = {R3: 1, R2: 2}
 _SETTLED_TURNS = 3
 """A cue answered this recently is being talked about: the client's saying it again opens no second one."""
 
+_TOO_WIDE = frozenset({"#drinking", "#smoking", "#stopping", "#less"})
+"""Nearly every turn of such a talk touches these: a no to one question does not close them."""
+
 _SUBJECT_CHANGES_THAT_DECLINE = 2
 
 
@@ -92,7 +95,7 @@ class Ledger:
     subject_changes: int = 0
     risks: tuple[RiskCue, ...] = ()
     both_sides: bool = False
-    skipped: bool = False
+    skip_turns: tuple[int, ...] = ()
     ruler_on_quitting: bool = False
     discord_turns: tuple[int, ...] = ()
     self_labels: tuple[str, ...] = ()
@@ -126,7 +129,9 @@ class Ledger:
         """The ledger after a client turn. ``known`` overrides the reading where it says something."""
         known = known or KnownToCase()
         changes = self.subject_changes + 1 if reading.marked("subject_change") else 0
-        declined = known.declined or (bool(reading.marked("decline")) and not known.agreed)
+        # A bare "no" refuses only what was asked or offered; an excerpt may open on one.
+        refused = reading.marked("decline") or (reading.marked("bare_no") and (self.asked or self.turn == 0))
+        declined = known.declined or (bool(refused) and not known.agreed)
         declined = declined or changes >= _SUBJECT_CHANGES_THAT_DECLINE
         ledger = replace(
             self,
@@ -150,10 +155,10 @@ class Ledger:
         return replace(
             self,
             turn=turn,
-            asked=bool(reading.marked("ask", "permission_ask")),
+            asked=bool(reading.marked("ask", "permission_ask", "menu", "two_doors", "falsechoice")),
             goal_elicited_turn=self.goal_elicited_turn or (turn if "owngoal" in counted else None),
             risks=tuple(_after_turn(cue, turn, answers_risk) for cue in self.risks),
-            skipped=any(code.id == "skip" for code in codes),
+            skip_turns=(*self.skip_turns, turn) if "skip" in counted else self.skip_turns,
             ruler_on_quitting=bool(reading.marked("ruler_on_quitting")),
             counselor_subjects=tuple(sorted(subject_words(reading.text))),
             request=False,
@@ -190,7 +195,9 @@ class Ledger:
 
     def _with_decline(self, reading: ClientReading) -> Ledger:
         own = subject_words(reading.text)
-        subjects = own if any(word.startswith("#") for word in own) else own | set(self.counselor_subjects)
+        # A no without a subject of its own refuses what the counselor just raised.
+        raised = {word for word in self.counselor_subjects if word.startswith("#") and word not in _TOO_WIDE}
+        subjects = own if any(word.startswith("#") for word in own) else own | raised
         return replace(self, declines=(*self.declines, Decline(self.turn, tuple(sorted(subjects)))))
 
     def _with_consent(self, reading: ClientReading, known: KnownToCase, declined: bool) -> Ledger:

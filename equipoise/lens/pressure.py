@@ -10,6 +10,14 @@ from equipoise.lens.scene import Found, Scene, surest
 from equipoise.lens.subjects import subject_words
 
 _ABOUT_PERSON = 2
+_QUESTION = re.compile(
+    r"(?:so|and|but|ok(?:ay)?|well|sure|right|now|anyway|still)?[, ]*"
+    r"(?:what|why|how|when|where|who|which|would|could|can|will|do|does|did|is|are|have|has|should|shall|may|might|"
+    r"won't|isn't|don't|want|fancy|mind|okay to|ok to)\b",
+    re.IGNORECASE,
+)
+"""A question by its form: a reflection that only ends on a question mark reopens nothing."""
+
 _TELLS = ("advice", "risk_fact", "persuades", "lead", "goal_stop", "goal_treat", "goal_less", "flatter", "two_doors")
 
 
@@ -39,7 +47,9 @@ def _push(scene: Scene) -> list[Found]:
     if scene.in_danger or scene.marks("riskask"):
         return []
     now = scene.ledger.declined_now()
-    plain = scene.marks("push_on", "reason_demand") if now else scene.marks("push_on")
+    plain = scene.marks("push_on", "reason_demand")
+    if not scene.marks("way_out"):
+        plain += scene.marks("two_doors")
     if now and plain:
         return [surest("push", plain)]
     for decline in scene.ledger.standing_declines():
@@ -55,7 +65,7 @@ def _reopened(scene: Scene, decline: Decline) -> Found | None:
     for index, sentence in enumerate(scene.reading.sentences):
         if not named & subject_words(sentence.text) or _lets_go(scene, index):
             continue
-        asks = sentence.text.rstrip().endswith("?") and not _asks_elsewhere(scene, index)
+        asks = bool(_QUESTION.match(straighten(sentence.text))) and not _asks_elsewhere(scene, index)
         tells = any(mark.sentence == index for mark in scene.marks(*_TELLS))
         if asks or tells:
             return Found("push", sentence.start, sentence.end, 0.75)

@@ -35,12 +35,18 @@ _NEITHER = re.compile(
     re.IGNORECASE,
 )
 _URGES_CHANGE = re.compile(
-    r"\b(?:coming off|ready to|had enough|it'?s time|telling you|quit|stop(?:ping)?|cut(?:ting)? (?:down|back)|less|free up|"
+    r"\b(?:coming off|ready to|want you to|had enough|it'?s time|telling you|quit|stop(?:ping)?|cut(?:ting)? (?:down|back)|less|free up|"
     r"another reason|what else makes you|steady|save|better off|change)\b",
     re.IGNORECASE,
 )
+_LONGEST_LINE_WORDS = 60
+"""In a longer speech two sides stand too far apart to say that a short reply chose between them."""
+
+_SHORT_LINE_WORDS = 25
+_PUSHES_CHANGE = re.compile(r"\b(?:want you to|telling you|reasons? to (?:stop|quit)|time to|had enough)\b", re.IGNORECASE)
+_HOLDS_ON = re.compile(rf"{_URGES_CHANGE.pattern}|\byou(?:'?d| would) (?:like|love|want)\b|\byou want\b", re.IGNORECASE)
 _TILTS = re.compile(r"\b(?:but|though|however)\b", re.IGNORECASE)
-_WORD_PICKED, _URGED, _HALF_CUED = 0.75, 0.75, 0.5
+_WORD_PICKED, _URGED, _ONLY_CUED, _PERHAPS = 0.75, 0.75, 0.65, 0.5
 
 
 def parts_of(client_said: str) -> tuple[str, str] | None:
@@ -61,9 +67,12 @@ def picks_change_side_only(client_said: str, reply: str, *, both: bool, skipped_
 
     ``both``: the reading heard both sides. ``skipped_before``: the turn before did the same.
     """
-    parts = parts_of(client_said)
-    if parts is None or _NEITHER.search(reply):
+    if _NEITHER.search(reply) or len(client_said.split()) > _LONGEST_LINE_WORDS:
         return 0.0
+    parts = parts_of(client_said)
+    if parts is None:
+        stays_now = skipped_before and _STAY.search(straighten(client_said))
+        return _URGED if stays_now and _passes_over(client_said, reply) else 0.0
     stay, change = parts
     said = subject_words(reply)
     stay_words, change_words = subject_words(stay), subject_words(change)
@@ -72,16 +81,21 @@ def picks_change_side_only(client_said: str, reply: str, *, both: bool, skipped_
         return 0.0
     picked = bool(said & only_change)
     if picked and not said & only_stay:
-        return _WORD_PICKED
+        return _WORD_PICKED if both or len(client_said.split()) <= _SHORT_LINE_WORDS else _PERHAPS
     if _URGES_CHANGE.search(reply) and (both or skipped_before or picked):
         return _URGED
-    return _HALF_CUED if both and _CHANGE.search(reply) and not _STAY.search(reply) else 0.0
+    return _ONLY_CUED if both and _CHANGE.search(reply) and not _STAY.search(reply) else 0.0
+
+
+def _passes_over(stay_said: str, reply: str) -> bool:
+    """The stay side is offered again and ``reply`` holds on to change without a word of it."""
+    return not subject_words(stay_said) & subject_words(reply) and bool(_HOLDS_ON.search(reply))
 
 
 def picks_both_sides(client_said: str, reply: str) -> bool:
     """``reply`` names something of either side of a two-sided client line, without a "but" that tilts it."""
     parts = parts_of(client_said)
-    if parts is None or _TILTS.search(reply):
+    if parts is None or _TILTS.search(reply) or _PUSHES_CHANGE.search(reply):
         return False
     stay, change = subject_words(parts[0]), subject_words(parts[1])
     said = subject_words(reply)

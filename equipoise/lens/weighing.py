@@ -20,9 +20,9 @@ _SPOILS: dict[str, frozenset[str]] = {
     "label": frozenset({"personfirst"}),
     "hidden": frozenset({"transparent", "choice", "flatter"}),
     "bothsides": frozenset({"lead", "skip"}),
-    "menu": frozenset({"advice", "two_doors"}),
+    "menu": frozenset({"advice", "owngoal"}),
     "threat": frozenset({"conditional", "advice", "falsechoice", "flatter"}),
-    "conditional": frozenset({"advice", "falsechoice", "lead"}),
+    "conditional": frozenset({"advice", "falsechoice", "lead", "goal_abst"}),
 }
 
 _SPOILS_IN_SENTENCE: dict[str, frozenset[str]] = {

@@ -18,7 +18,7 @@ MOST_SAME_AFFIRMATIONS = 3
 
 @dataclass(frozen=True)
 class Counts:
-    """For each behaviour the 1-based numbers of the counselor turns that earned it, and how many turns there were."""
+    """The 1-based numbers of the counselor turns that earned each behaviour, and how many turns there were."""
 
     turns: Mapping[str, tuple[int, ...]]
     counselor_turns: int
@@ -33,7 +33,7 @@ class Counts:
 
 
 def volley_codes(turn: Turn) -> frozenset[str]:
-    """The MITI codes that count for one turn: each once, unsure ones left out, Persuade or PwP, one reflection."""
+    """The MITI codes that count for a turn: each once, none unsure, Persuade or PwP, one reflection."""
     codes = set(turn.code_ids("miti")) & set(IDS)
     for weaker, stronger in _GIVES_WAY:
         if stronger in codes:

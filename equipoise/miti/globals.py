@@ -1,8 +1,8 @@
-"""Estimates of MITI's four global scores, each with an interval and a reason. A human rater's globals are not these.
+"""Estimates of MITI's four global scores, each with an interval and a reason. No rater's globals are these.
 
-MITI asks a rater to start at 3 and move by what the whole session shows. From text, only traces can be counted, so
-every value is an estimate: the anchors (MITI 4.2.1; coding research, 1.3) are restated as shares, cut points stand in
-thresholds.yml, and the interval is as wide as raters' own differences.
+MITI asks a rater to start at 3 and move by what the whole session shows. From text, only traces can be counted,
+so every value is an estimate: the anchors (MITI 4.2.1; coding research, 1.3) are restated as shares, cut points
+stand in thresholds.yml, and the interval is as wide as raters' own differences.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Estimate:
 
 
 def estimate_cultivating(heard: Sequence[HeardTurn], counts: Counts, cuts: Thresholds) -> Estimate:
-    """Cultivating change talk: how often the client's change talk was taken up, and whether it was deepened."""
+    """Cultivating change talk: how often the client's change talk was taken up, and whether deepened."""
     chances = _after(heard, "change")
     taken = [turn for turn in chances if _takes_up(turn)]
     deepened = [turn for turn in taken if "CR" in volley_codes(turn.turn) or _asks_openly(turn)]

@@ -1,4 +1,4 @@
-"""All MITI measures of one session: counts, ratios, estimated globals and their averages. The lens's are elsewhere."""
+"""All MITI measures of one session: counts, ratios, estimated globals and their averages. Never the lens's."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ CHOSEN_DIRECTIONS: frozenset[GoalKind] = frozenset({"abstain", "moderate", "safe
 _NOT_CHOSEN = (
     "Not counted: the client did not choose a direction of change, so leaning toward one is no skill here."
 )
-_COMPLEX_WARNING = "Never judge by this alone: experts agree on simple or complex only 59 % of the time (kappa .50), and so does text."
+_COMPLEX_WARNING = (
+    "Never judge by this alone: experts agree on simple or complex only 59 % of the time (kappa .50), "
+    "and a machine no more often."
+)
 _OPEN_WARNING = "MITI 4.2.1 does not part open from closed questions; experts agree on it 77 % of the time."
 _ESTIMATE = "An estimate from counted traces, not a rater's score. "
 
@@ -44,8 +47,8 @@ _MEANINGS = {
 def measure(heard: Sequence[HeardTurn], client_goal: GoalKind | None) -> tuple[Measure, ...]:
     """Every MITI measure of a session. ``client_goal`` is what the client voiced; None for nothing yet.
 
-    Ratios whose denominator is 0, and globals of fewer than eight counselor turns, have no value: not enough to say.
-    ``percent_`` measures run 0–100, globals and their averages 1–5, the rest are counts or a ratio of counts.
+    Ratios whose denominator is 0, and globals of fewer than eight counselor turns, have no value: not enough to
+    say. ``percent_`` measures run 0–100, globals and their averages 1–5, the rest are counts or a ratio of counts.
     """
     thresholds = load_thresholds()
     counts = count(turn.turn for turn in heard)

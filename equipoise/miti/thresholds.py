@@ -1,4 +1,4 @@
-"""MITI's thresholds and the cut points of the estimated globals, read from thresholds.yml. Nothing is computed here."""
+"""MITI's thresholds and the cut points of the estimated globals, from thresholds.yml. Nothing is computed here."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class CultivatingCuts:
-    """Shares of the client's change talk taken up (0–1), counts of turns that deepened it, share of turns arguing."""
+    """Shares of change talk taken up (0–1), how many turns deepened it, share of turns that argue."""
 
     fewest_chances: int
     mostly_missed: float

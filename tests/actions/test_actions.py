@@ -43,7 +43,10 @@ def run(
 
 
 def slots_after(events: list[dict[str, Any]], before: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {**(before or {}), **{event["name"]: event["value"] for event in events if event["event"] == "slot"}}
+    return {
+        **(before or {}),
+        **{event["name"]: event["value"] for event in events if event["event"] == "slot"},
+    }
 
 
 @pytest.fixture
@@ -86,7 +89,9 @@ def test_without_a_session_every_action_says_how_to_start(action: SessionAction)
 
 
 @pytest.mark.parametrize(("text", "code"), [("", "words_refused"), ("x" * 4001, "words_refused")])
-def test_words_that_cannot_be_a_turn_are_refused_and_taken_back(started: dict[str, Any], text: str, code: str) -> None:
+def test_words_that_cannot_be_a_turn_are_refused_and_taken_back(
+    started: dict[str, Any], text: str, code: str
+) -> None:
     messages, events = run(TakeTurn(), text, slots=started)
     assert messages[0]["custom"]["error"] == code
     assert [event["event"] for event in events] == ["rewind"]
@@ -108,7 +113,9 @@ def test_ending_says_goodbye_and_then_nothing_goes_on(started: dict[str, Any]) -
     assert messages[0]["custom"]["session"]["ending"] == "ended_by_counselor"
     assert run(TakeTurn(), "One more thing", slots=ended)[0][0]["custom"]["error"] == "session_over"
     assert run(Hint(), slots=ended)[0][0]["custom"]["error"] == "session_over"
-    assert run(RetryTurn(), slots=ended, before=("action_take_turn",))[0][0]["custom"]["error"] == "session_over"
+    assert (
+        run(RetryTurn(), slots=ended, before=("action_take_turn",))[0][0]["custom"]["error"] == "session_over"
+    )
     assert slots_after(run(StartSession(), case="ruth", slots=ended)[1], ended)["case"] == "ruth"
 
 
@@ -116,7 +123,10 @@ def test_trying_again_takes_back_the_turn_and_the_request(started: dict[str, Any
     messages, events = run(RetryTurn(), slots=started, before=("action_take_turn",))
     assert [event["event"] for event in events] == ["rewind", "rewind"]
     assert messages[0]["custom"]["act"] == "retry"
-    assert run(RetryTurn(), slots=started, before=("action_start_session",))[0][0]["custom"]["error"] == "nothing_to_retry"
+    assert (
+        run(RetryTurn(), slots=started, before=("action_start_session",))[0][0]["custom"]["error"]
+        == "nothing_to_retry"
+    )
 
 
 @pytest.mark.parametrize("action", [Hint(), PauseSession(), ShowHelp()])

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.processes import Bot
-from tests.servers import new_id, trained_model  # noqa: F401
+from tests.servers import new_id
 
 pytestmark = pytest.mark.slow
 
 
-def test_a_turn_without_an_action_server_is_not_counted_and_can_be_sent_again(trained_model: Path, tmp_path: Path) -> None:
+def test_a_turn_without_an_action_server_is_not_counted_and_can_be_sent_again(
+    trained_model: Path, tmp_path: Path
+) -> None:
     with Bot(trained_model, tmp_path) as bot:
         session, other = new_id(), new_id()
         bot.post("start", {"session": session, "case": "dez"})

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.processes import Bot
-from tests.servers import bot, new_id, trained_model  # noqa: F401
+from tests.servers import new_id
 
 pytestmark = pytest.mark.slow
 
@@ -129,7 +129,9 @@ def test_a_restored_session_goes_on_exactly_as_the_undisturbed_one(bot: Bot) -> 
 def test_two_messages_at_once_wait_for_each_other(bot: Bot) -> None:
     session = started(bot)
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda n: bot.post("turn", turn(session, f"Message {n}"))[1]["turn"], range(8)))
+        answers = list(
+            pool.map(lambda n: bot.post("turn", turn(session, f"Message {n}"))[1]["turn"], range(8))
+        )
     assert sorted(answers) == list(range(1, 9))
 
 
@@ -170,11 +172,29 @@ def test_a_page_that_leaves_loses_nothing(bot: Bot) -> None:
         (b"{}", 400, "bad_request"),
         (json.dumps({"session": "x" * 32, "turn_id": "a" * 32, "text": "hi"}).encode(), 400, "bad_request"),
         (json.dumps({"session": "A" * 32, "turn_id": "a" * 32, "text": "hi"}).encode(), 400, "bad_request"),
-        (json.dumps({"session": "a" * 32, "turn_id": "a" * 31 + "\n", "text": "hi"}).encode(), 400, "bad_request"),
+        (
+            json.dumps({"session": "a" * 32, "turn_id": "a" * 31 + "\n", "text": "hi"}).encode(),
+            400,
+            "bad_request",
+        ),
         (json.dumps({"session": "a" * 32, "turn_id": "a" * 32, "text": 7}).encode(), 400, "bad_request"),
-        (json.dumps({"session": "a" * 32, "turn_id": "a" * 32, "text": "x" * 4001}).encode(), 400, "too_long"),
-        (json.dumps({"session": "a" * 32, "turn_id": "a" * 32, "text": "x" * 70_000}).encode(), 413, "too_large"),
-        (json.dumps({"session": "a" * 32, "turn_id": "a" * 32, "text": "hi", "expected_turn": -1}).encode(), 400, "bad_request"),
+        (
+            json.dumps({"session": "a" * 32, "turn_id": "a" * 32, "text": "x" * 4001}).encode(),
+            400,
+            "too_long",
+        ),
+        (
+            json.dumps({"session": "a" * 32, "turn_id": "a" * 32, "text": "x" * 70_000}).encode(),
+            413,
+            "too_large",
+        ),
+        (
+            json.dumps(
+                {"session": "a" * 32, "turn_id": "a" * 32, "text": "hi", "expected_turn": -1}
+            ).encode(),
+            400,
+            "bad_request",
+        ),
         (json.dumps({"session": "a" * 32, "turn_id": "a" * 32, "text": "hi"}).encode(), 404, "no_session"),
     ],
     ids=range(15),
@@ -196,7 +216,9 @@ def test_every_door_is_locked(bot: Bot, place: str) -> None:
 def test_rest_and_the_action_server_are_locked_too(bot: Bot) -> None:
     for port, path in ((bot.rasa_port, "/webhooks/rest/webhook"), (bot.actions_port, "/webhook")):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        connection.request("POST", path, b'{"sender": "a", "message": "hi"}', {"Content-Type": "application/json"})
+        connection.request(
+            "POST", path, b'{"sender": "a", "message": "hi"}', {"Content-Type": "application/json"}
+        )
         assert connection.getresponse().status == 401
         connection.close()
 
@@ -271,7 +293,8 @@ def test_other_sessions_go_on_while_one_is_busy(bot: Bot) -> None:
     sessions = [started(bot) for _ in range(4)]
     found: list[int] = []
     threads = [
-        threading.Thread(target=lambda s=s: found.append(bot.post("turn", turn(s, "Hello"))[1]["turn"])) for s in sessions
+        threading.Thread(target=lambda s=s: found.append(bot.post("turn", turn(s, "Hello"))[1]["turn"]))
+        for s in sessions
     ]
     for thread in threads:
         thread.start()

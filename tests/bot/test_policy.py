@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, UserUttered, UserUtteranceReverted
+from rasa.shared.core.events import ActionExecuted, UserUtteranceReverted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.policy import TurnPolicy, _answers_in
@@ -26,9 +26,16 @@ def tracker_after(*events: object) -> DialogueStateTracker:
 
 @pytest.mark.parametrize(
     ("intent", "action"),
-    [("hint", "action_hint"), ("family", "action_take_turn"), ("restart", "action_take_turn"), (None, "action_take_turn")],
+    [
+        ("hint", "action_hint"),
+        ("family", "action_take_turn"),
+        ("restart", "action_take_turn"),
+        (None, "action_take_turn"),
+    ],
 )
-def test_a_message_gets_the_action_of_its_intent_and_words_are_a_turn(intent: str | None, action: str) -> None:
+def test_a_message_gets_the_action_of_its_intent_and_words_are_a_turn(
+    intent: str | None, action: str
+) -> None:
     message = UserUttered("words", {"name": intent, "confidence": 1.0})
     tracker = tracker_after(ActionExecuted("action_listen"), message)
     assert policy().next_action(tracker) == action
@@ -42,11 +49,21 @@ def test_after_an_answer_the_bot_listens() -> None:
 
 def test_after_a_message_was_taken_back_the_bot_listens() -> None:
     message = UserUttered("words", {"name": "hint", "confidence": 1.0})
-    events = (ActionExecuted("action_listen"), message, ActionExecuted("action_hint"), UserUtteranceReverted())
+    events = (
+        ActionExecuted("action_listen"),
+        message,
+        ActionExecuted("action_hint"),
+        UserUtteranceReverted(),
+    )
     assert policy().next_action(tracker_after(*events)) == "action_listen"
 
 
 def test_the_table_is_read_from_a_rule() -> None:
     message = UserUttered("words", {"name": "hint", "confidence": 1.0})
-    rule = tracker_after(ActionExecuted("action_listen"), message, ActionExecuted("action_hint"), ActionExecuted("action_listen"))
+    rule = tracker_after(
+        ActionExecuted("action_listen"),
+        message,
+        ActionExecuted("action_hint"),
+        ActionExecuted("action_listen"),
+    )
     assert _answers_in(rule) == {"hint": "action_hint"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rasa.core.lock_store import LockError
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered, UserUtteranceReverted
+from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUtteranceReverted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.speedups import copy_tracker
@@ -115,7 +115,10 @@ def test_a_copied_tracker_is_in_the_same_state_and_independent() -> None:
     for twin in (plain, quick):
         assert twin.current_slot_values() == tracker.current_slot_values()
         assert twin.latest_message == tracker.latest_message
-        assert (twin.latest_action_name, twin.followup_action) == (tracker.latest_action_name, tracker.followup_action)
+        assert (twin.latest_action_name, twin.followup_action) == (
+            tracker.latest_action_name,
+            tracker.followup_action,
+        )
         assert list(twin.events) == list(tracker.events)
     one_turn(quick, 7)
     assert tracker.get_slot("turn") == 1

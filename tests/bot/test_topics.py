@@ -44,7 +44,9 @@ def test_a_command_heard_unclearly_is_a_turn(model: TopicModel) -> None:
     assert model.read(shares).intent != "hint"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\x00", "🙂", "\ud800", "مرحبا", pytest.param("x" * 100_000, id="long")])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\x00", "🙂", "\ud800", "مرحبا", pytest.param("x" * 100_000, id="long")]
+)
 def test_any_text_gets_a_guess(model: TopicModel, text: str) -> None:
     assert len(model.guess(text, load_encoder().encode).topics) == 3
 

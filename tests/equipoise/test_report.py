@@ -12,7 +12,7 @@ GOOD = [
     "No drinking, and that goal is yours.",
     "What's the hardest part of the day?",
     "Six o'clock is when you'd have rung her.",
-    "Would it be okay if I asked about the nights?",
+    "Six years, one day and then another. You did know how.",
     "You said it might be easier not to be here. Are you thinking of killing yourself?",
     "Thank you for telling me that. I'd like to stay with it for a moment.",
     "Is anything in the house that worries you on those nights?",

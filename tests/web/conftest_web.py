@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-# Before Django reads its settings: tests never touch the folder of whoever runs them.
-os.environ["EQUIPOISE_VAR"] = tempfile.mkdtemp(prefix="equipoise-web-tests-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "web.settings")
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
 
-import django  # noqa: E402
+import django
 
 django.setup()
 

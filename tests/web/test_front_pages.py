@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from equipoise.client.case import load_case
 from web.practice.models import PracticeSession
@@ -63,7 +64,7 @@ def test_no_page_before_the_debrief_tells_the_secret_the_risk_or_the_feelings(al
 def test_the_brief_says_what_has_to_be_said_openly(alice):
     page = alice.get("/clients/dez/").content.decode()
     for item in load_case("dez").disclosures:
-        assert item[1:] in page
+        assert escape(item.say[1:]) in page
 
 
 def test_starting_lets_the_client_speak_first(alice, session):

@@ -100,7 +100,7 @@ def test_private_facts_wait_for_trust():
 
 def test_with_trust_the_private_fact_comes():
     case = load_case("dez")
-    state = at_start(case, trust=64.0, threat=10.0, turn=1, cue_turn=1, cue_answered=True)
+    state = at_start(case, trust=64.0, threat=10.0, turn=1, cue_turn=1, cue_answered_turn=1)
     told = set()
     for _ in range(8):
         state, said = reply(case, state, heard("have you overdosed?", "open_question", topic="overdose"))
@@ -113,7 +113,7 @@ def test_the_secret_is_told_once_and_only_behind_its_gate(name):
     case = load_case(name)
     topic = case.secret.topics[0]
     words = heard("tell me about that", "open_question", topic=topic)
-    settled = {"turn": 9, "cue_turn": 5, "cue_answered": True}
+    settled = {"turn": 9, "cue_turn": 5, "cue_answered_turn": 5}
     open_state = at_start(case, trust=75.0, threat=10.0, **settled)
     shut_state = at_start(case, trust=50.0, threat=35.0, **settled)
     after, said = reply(case, open_state, words)
@@ -124,7 +124,7 @@ def test_the_secret_is_told_once_and_only_behind_its_gate(name):
 
 def test_a_push_on_the_secret_topic_keeps_the_secret():
     case = load_case("dez")
-    state = at_start(case, trust=75.0, threat=10.0, turn=9, cue_turn=5, cue_answered=True)
+    state = at_start(case, trust=75.0, threat=10.0, turn=9, cue_turn=5, cue_answered_turn=1)
     _, said = reply(case, state, heard("you have to tell me about marco", "push", topic="friends"))
     assert said.kind != "secret"
 

@@ -1,4 +1,4 @@
-"""The authored words of coaching: complete, unlike one another, kind. Which are chosen when is the other tests' matter."""
+"""The authored words of coaching: complete, unlike one another, kind. Which are chosen is the other tests' matter."""
 
 import re
 from collections import Counter
@@ -37,7 +37,7 @@ EVERY_TEXT = [
 ]
 BLAME = re.compile(
     r"you (?:have )?failed|failure|you should|should have|shouldn't have|wrong\b|your fault|mistake|bad\b|"
-    r"poor(?:ly)?\b|you must|you forgot|you ignored|careless|obviously|simply put|unacceptable|disappoint(?:ed|ing) (?:that|in)",
+    r"poor(?:ly)?\b|you must|you forgot|you ignored|careless|obviously|simply put|unacceptable",
     re.IGNORECASE,
 )
 STIGMA = re.compile(
