@@ -12,7 +12,12 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import cattrs
 import yaml
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+)
 
 from equipoise.errors import AuthoredDataError
 
@@ -121,7 +126,7 @@ def _walk(error: BaseException, path: str) -> Iterator[str]:
         return
     with_notes, without = error.group_exceptions()
     for inner, note in with_notes:
-        step = f"[{note.index!r}]" if isinstance(error, IterableValidationError) else f".{note.name}"
+        step = f".{note.name}" if isinstance(note, AttributeValidationNote) else f"[{note.index!r}]"
         yield from _walk(inner, path + ("" if isinstance(inner, KeyError) else step))
     for inner in without:
         yield from _walk(inner, path)

@@ -13,7 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from equipoise.client.case import CASES_FOLDER, case_ids
 from equipoise.errors import EquipoiseError, TranscriptError
 
-app = typer.Typer(help="Equipoise: simulated clients and two instruments.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Equipoise: simulated clients and two instruments.", no_args_is_help=True, add_completion=False
+)
 cases_app = typer.Typer(help="The simulated clients.", no_args_is_help=True)
 app.add_typer(cases_app, name="cases")
 

@@ -66,7 +66,9 @@ def hear_counselor(
     context = Context(client_said, permitted=before.permitted, previous_words=hearing.counselor_said)
     reading = coder().read_counselor(words, context)
     lens_codes = code_turn(reading, before, answers=hearing.client_reading, client_goal=client_goal)
-    codes: tuple[Code, ...] = tuple(sorted(reading.miti + lens_codes, key=lambda code: (code.start, code.end)))
+    codes: tuple[Code, ...] = tuple(
+        sorted(reading.miti + lens_codes, key=lambda code: (code.start, code.end))
+    )
     turn = Turn("counselor", words, codes=codes, main_behaviour=reading.main_behaviour, id=turn_id)
     after = before.hear_counselor(reading, lens_codes)
     direction = direction_of(turn, before, client_goal=client_goal)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from equipoise.client.case import load_case
+from equipoise.client.case import Case, load_case
 from equipoise.client.listening import Heard, TopicGuess
 from equipoise.client.reaction import Act, react
 from equipoise.client.said import Spoken
@@ -97,7 +97,9 @@ def check_words(words: str) -> str:
 
     Raises WordsRefused when nothing is left, or more than LONGEST_WORDS characters are.
     """
-    cleaned = "".join(char if char in "\n\t" or char.isprintable() or ord(char) > 0x9F else " " for char in words)
+    cleaned = "".join(
+        char if char in "\n\t" or char.isprintable() or ord(char) > 0x9F else " " for char in words
+    )
     cleaned = cleaned.encode("utf-8", "replace").decode("utf-8").strip()
     if not cleaned or not any(char.isprintable() and not char.isspace() for char in cleaned):
         raise WordsRefused("There is nothing in this message yet. Write what you would say, then send it.")
@@ -116,19 +118,25 @@ def start(session_id: str, case_id: str, *, mode: Mode = "coached") -> Outcome:
     """
     case = load_case(case_id)
     client, spoken = say_opening(case, ClientState.at_start(case, seed=session_id))
-    hearing = hear_client(Hearing(), spoken.text, known=_known(spoken))
-    session = Session(session_id, case_id, mode, client=client, ledger=hearing.ledger, client_said=spoken.text)
+    hearing = hear_client(Hearing(), spoken.text, known=_known(case, spoken))
+    session = Session(
+        session_id, case_id, mode, client=client, ledger=hearing.ledger, client_said=spoken.text
+    )
     return Outcome(session, spoken.messages())
 
 
-def take_turn(session: Session, words: str, topics: Sequence[TopicGuess] = (), *, turn_id: str = "") -> Outcome:
+def take_turn(
+    session: Session, words: str, topics: Sequence[TopicGuess] = (), *, turn_id: str = ""
+) -> Outcome:
     """The counselor says ``words``; the client answers.
 
     ``topics`` are the classifier's guesses, best first (may be empty: the client then goes by the words).
     Raises SessionOver after an ending, WordsRefused for words that cannot be a turn.
     """
     if session.ending or session.client is None:
-        raise SessionOver("This session has ended. Its report is ready; start a new session to go on practising.")
+        raise SessionOver(
+            "This session has ended. Its report is ready; start a new session to go on practising."
+        )
     words = check_words(words)
     case = load_case(session.case)
     hearing, heard = hear_counselor(_hearing(session), words, turn_id=turn_id or None)
@@ -137,7 +145,7 @@ def take_turn(session: Session, words: str, topics: Sequence[TopicGuess] = (), *
     acts = acts_of(turn, heard.reading)
     felt = react(case, session.client, acts, words)
     client, spoken = reply(case, felt, Heard(words, acts, tuple(topics), session.client_said))
-    hearing = hear_client(hearing, spoken.text, known=_known(spoken))
+    hearing = hear_client(hearing, spoken.text, known=_known(case, spoken))
     next_session = replace(
         session,
         turn=session.turn + 1,
@@ -187,11 +195,13 @@ def _hearing(session: Session) -> Hearing:
     return Hearing(session.ledger, reading, session.counselor_said)
 
 
-def _known(spoken: Spoken) -> KnownToCase:
+def _known(case: Case, spoken: Spoken) -> KnownToCase:
     return KnownToCase(
         risk_level=spoken.risk_level,
+        danger_asked=spoken.danger_asked,
         declined=spoken.declined,
         goal=spoken.goal,
         agreed=spoken.agreed,
         discord=spoken.reply_class == "discord",
+        own_goal=case.goal.kind,
     )

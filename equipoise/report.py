@@ -119,7 +119,9 @@ def _turns(case: Case, record: PracticeRecord) -> tuple[ReportTurn, ...]:
     for number, turn in enumerate(record.turns, start=1):
         heard = turn.outcome.get("heard") or {}
         codes = codes_of(turn.outcome)
-        shown.append(ReportTurn("counselor", heard.get("text", turn.words), number, codes, heard.get("topic")))
+        shown.append(
+            ReportTurn("counselor", heard.get("text", turn.words), number, codes, heard.get("topic"))
+        )
         shown.append(_client_turn(turn.outcome))
     if record.ending and record.ending["replies"]:
         shown.append(_client_turn(record.ending))

@@ -38,7 +38,9 @@ def score(transcript: Transcript) -> ScoredTranscript:
         turns.append(_coded(turn, one.turn))
     goal = transcript.client_goal or hearing.ledger.client_goal
     measures = miti.measure(heard, goal) + lens.measure(heard, client_goal=transcript.client_goal)
-    return ScoredTranscript(replace(transcript, turns=tuple(turns)), measures, tuple(heard), lens.capped(heard))
+    return ScoredTranscript(
+        replace(transcript, turns=tuple(turns)), measures, tuple(heard), lens.capped(heard)
+    )
 
 
 def _coded(turn: Turn, scored: Turn) -> Turn:

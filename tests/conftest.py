@@ -25,6 +25,13 @@ import loopback_only  # noqa: E402
 
 loopback_only.install()
 
+# The logger that comes with TensorFlow keeps the standard error it finds and closes it when logging is set up
+# anew, as Django and Sanic do. What it would find here is pytest's own.
+if importlib.util.find_spec("absl"):
+    from absl import logging as absl_logging
+
+    absl_logging.get_absl_handler().python_handler.setStream(sys.__stderr__)
+
 # The library's own tests also run where there is no Rasa.
 if importlib.util.find_spec("rasa"):
     from tests.servers import bot, trained_model  # noqa: F401

@@ -113,7 +113,10 @@ def report_lens(turns: Sequence[LensTurn], misses: bool) -> None:
     caught = sum(len(true & found & set(UNFORGIVABLE)) for true, found in wanted)
     total = sum(len(true & set(UNFORGIVABLE)) for true, _ in wanted)
     print(f"lens, threat, conditional, label, missrisk: recall {caught / total:.3f} of {total}")
-    print("  " + "  ".join(f"{name} {score:.2f}" for name, (score, _) in sorted(scores.items(), key=lambda s: s[1])))
+    print(
+        "  "
+        + "  ".join(f"{name} {score:.2f}" for name, (score, _) in sorted(scores.items(), key=lambda s: s[1]))
+    )
 
 
 def report_miti(turns: Sequence[MitiTurn], misses: bool) -> None:
@@ -125,10 +128,15 @@ def report_miti(turns: Sequence[MitiTurn], misses: bool) -> None:
         pairs.append((set(turn.earns), found))
         mains.append(({str(turn.main)}, {main}))
         if misses and (found != set(turn.earns) or main != turn.main):
-            print(f"  wanted {sorted(turn.earns)} {turn.main} heard {sorted(found)} {main}: {turn.prev!r} -> {turn.say!r}")
+            print(
+                f"  wanted {sorted(turn.earns)} {turn.main} heard {sorted(found)} {main}: {turn.prev!r} -> {turn.say!r}"
+            )
     scores = f1_by_class(pairs)
     print(f"MITI, {len(turns)} turns: macro-F1 {macro(scores):.3f} over {len(scores)} codes")
-    print("  " + "  ".join(f"{name} {score:.2f}" for name, (score, _) in sorted(scores.items(), key=lambda s: s[1])))
+    print(
+        "  "
+        + "  ".join(f"{name} {score:.2f}" for name, (score, _) in sorted(scores.items(), key=lambda s: s[1]))
+    )
     print(f"main behaviour, same turns: macro-F1 {macro(f1_by_class(mains)):.3f} over 4 classes")
 
 
@@ -170,7 +178,9 @@ def report_annomi(path: Path) -> None:
             label = min(votes[place], key=lambda name: (-votes[place][name], name))
             if speaker == "client":
                 hearing = hear_client(hearing, text)
-                talk.append(({label}, {str(hearing.client_reading.talk) if hearing.client_reading else "neutral"}))
+                talk.append(
+                    ({label}, {str(hearing.client_reading.talk) if hearing.client_reading else "neutral"})
+                )
             else:
                 hearing, heard = hear_counselor(hearing, text)
                 behaviour.append(({label}, {str(heard.turn.main_behaviour)}))
@@ -183,7 +193,9 @@ def report_annomi(path: Path) -> None:
 def main() -> None:
     """Print every figure; say what is skipped and where it could be had."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--annomi", type=Path, help="AnnoMI-full.csv, from the repository uccollab/AnnoMI on GitHub")
+    parser.add_argument(
+        "--annomi", type=Path, help="AnnoMI-full.csv, from the repository uccollab/AnnoMI on GitHub"
+    )
     parser.add_argument("--misses", action="store_true", help="print every turn that was heard otherwise")
     options = parser.parse_args()
     held_out = authored.load(HELD_OUT, HeldOut)
@@ -191,9 +203,13 @@ def main() -> None:
     report_miti(held_out.miti, options.misses)
     report_client(held_out.client, options.misses)
     if options.annomi is None:
-        print("AnnoMI: skipped; give --annomi PATH of AnnoMI-full.csv (the repository uccollab/AnnoMI on GitHub has it)")
+        print(
+            "AnnoMI: skipped; give --annomi PATH of AnnoMI-full.csv (the repository uccollab/AnnoMI on GitHub has it)"
+        )
     elif not options.annomi.is_file():
-        print(f"AnnoMI: skipped; there is no file {options.annomi} (the repository uccollab/AnnoMI on GitHub has it)")
+        print(
+            f"AnnoMI: skipped; there is no file {options.annomi} (the repository uccollab/AnnoMI on GitHub has it)"
+        )
     else:
         report_annomi(options.annomi)
 

@@ -6,7 +6,7 @@ How they feel during a session is ``state``; which line they choose is ``speech`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -210,7 +210,7 @@ class Case:
     disclosures: tuple[Disclosure, ...] = ()
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_case(case_id: str, folder: Path = CASES_FOLDER) -> Case:
     """The case ``case_id``. Raises UnknownCase, or AuthoredDataError when its file is wrong."""
     known = case_ids(folder)

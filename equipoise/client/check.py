@@ -68,10 +68,10 @@ def _identity(case: Case, case_id: str) -> Iterator[Remark]:
 
 def _topics(case: Case) -> Iterator[Remark]:
     known = set(topic_names())
-    for topic in sorted(set(case.topics) - known):
-        yield f"topic {topic!r} is unknown; see equipoise/topics.yml for the 45 ids", f"  {topic}:"
-    for topic in (name for name in topic_names() if name not in case.topics):
-        yield f"topic {topic} has no lines; give at least one thing to say about it", ""
+    for unknown in sorted(set(case.topics) - known):
+        yield f"topic {unknown!r} is unknown; see equipoise/topics.yml for the 45 ids", f"  {unknown}:"
+    for missing in (name for name in topic_names() if name not in case.topics):
+        yield f"topic {missing} has no lines; give at least one thing to say about it", ""
     for name, topic in case.topics.items():
         if not topic.said:
             yield f"topic {name} has no line under said", f"  {name}:"
@@ -86,7 +86,10 @@ def _counts(case: Case) -> Iterator[Remark]:
     for name, least in needs().least_replies.items():
         have = len(getattr(case.replies, name))
         if have < least:
-            yield f"replies.{name} has {have} lines and needs {least}, or it runs dry in twenty turns", f"  {name}:"
+            yield (
+                f"replies.{name} has {have} lines and needs {least}, or it runs dry in twenty turns",
+                f"  {name}:",
+            )
     total = len(all_lines(case))
     if total < needs().least_lines:
         yield f"{total} lines in all; at least {needs().least_lines} keep a session from repeating itself", ""
@@ -105,9 +108,9 @@ def _lines(case: Case) -> Iterator[Remark]:
             yield f"level {line.level} of {line.say!r} must be 0, 1 or 2", line.say
         for topic in (topic for topic in line.topics if topic not in known):
             yield f"{line.say!r} names the unknown topic {topic!r}", line.say
-        if longest := max((len(part.split()) for part in line.say.split("\n")), default=0):
-            if longest > needs().longest_words:
-                yield f"a message of {longest} words reads as written, not said; part it: {line.say!r}", line.say
+        longest = max(len(part.split()) for part in line.say.split("\n"))
+        if longest > needs().longest_words:
+            yield f"a message of {longest} words reads as written, not said; part it: {line.say!r}", line.say
 
 
 def _as_written(lines: tuple[Line, ...], folded: str) -> str:

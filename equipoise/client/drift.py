@@ -33,7 +33,11 @@ def drift(case: Case, state: ClientState, heard: Heard) -> Reply | None:
 
 def _cause_for_it(case: Case, state: ClientState, heard: Heard) -> bool:
     """Resistance out of nowhere reads as a machine: it takes a concern, a trigger word, or a threat still felt."""
-    return pressed(heard) or bool(triggers_in(case, heard.words)) or state.threat > max(40.0, state.threat_at_start)
+    return (
+        pressed(heard)
+        or bool(triggers_in(case, heard.words))
+        or state.threat > max(40.0, state.threat_at_start)
+    )
 
 
 def _resist(case: Case, state: ClientState, heard: Heard) -> Reply | None:
@@ -79,8 +83,10 @@ def _about_topic(case: Case, state: ClientState, heard: Heard, drawn: ReplyClass
     if telling:
         line = _next_to_tell(telling, heard, drawn)
         unmasked = replace(state, masked=tuple(name for name in state.masked if name != state.topic))
-        return unmasked, Spoken(line.say, f"topic:{state.topic}", reply_class=_class_of(line), talk=line.talk)
-    shut = [line for line in topic.said if key(line.say) not in state.said and not level_open(state, line.level)]
+        return unmasked, Spoken(line.say, f"topic:{state.topic}", reply_class=line.talk, talk=line.talk)
+    shut = [
+        line for line in topic.said if key(line.say) not in state.said and not level_open(state, line.level)
+    ]
     if shut and (said := say(state, as_lines(topic.masked), heard, "masked")):
         hidden = (f"kept back about {state.topic}: trust {state.trust:.0f}, threat {state.threat:.0f}",)
         return replace(said[0], masked=(*state.masked, state.topic), reasons=state.reasons + hidden), said[1]
@@ -98,16 +104,12 @@ def _next_to_tell(telling: list[Line], heard: Heard, drawn: ReplyClass) -> Line:
     return telling[max(range(len(telling)), key=score)]
 
 
-def _class_of(line: Line) -> ReplyClass:
-    return line.talk
-
-
 def _of_class(case: Case, state: ClientState, heard: Heard, drawn: ReplyClass) -> Reply | None:
     low = state.engagement < 25 and heard.did("closed_question")
     if low and (said := say(state, as_lines(case.replies.shrug), heard, "shrug")):
         return said
     for name in dict.fromkeys((drawn, "neutral", "both_sides", "sustain", "change")):
-        reply_class: ReplyClass = "neutral" if name == "both_sides" else name  # type: ignore[assignment]
+        reply_class = "neutral" if name == "both_sides" else name
         if said := say(state, getattr(case.replies, name), heard, name, reply_class=reply_class):
             return said
     return _volunteer(case, state, heard)
@@ -116,7 +118,10 @@ def _of_class(case: Case, state: ClientState, heard: Heard, drawn: ReplyClass) -
 def _volunteer(case: Case, state: ClientState, heard: Heard) -> Reply | None:
     """When the class has nothing left: something open that has not been told yet."""
     open_lines = tuple(
-        replace(line, topics=(name,)) for name, topic in case.topics.items() for line in topic.said if not line.level
+        replace(line, topics=(name,))
+        for name, topic in case.topics.items()
+        for line in topic.said
+        if not line.level
     )
     return say(state, open_lines, heard, "volunteered") or say(
         state, as_lines((*case.replies.shrug, *case.replies.dont_know)), heard, "shrug"

@@ -1,4 +1,7 @@
-"""Choosing one authored line among those that may be said: fresh, to the point, and never twice. Decides no kind of reply."""
+"""Choosing one authored line among those that may be said: fresh, to the point, never twice.
+
+Which kind of reply is called for is not decided here.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +80,7 @@ def closenesses(words: str, texts: Sequence[str]) -> list[float]:
 
 def spoken(state: ClientState, say: str) -> ClientState:
     """The state after ``say`` was said."""
-    return replace(state, said=state.said + (key(say),))
+    return replace(state, said=(*state.said, key(say)))
 
 
 def longest_unsaid(case: Case, said: tuple[str, ...]) -> str:

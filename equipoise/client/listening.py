@@ -95,7 +95,20 @@ def topic_of(case: Case, state: ClientState, heard: Heard) -> str | None:
     need = SURE_OF_QUESTION if asks else SURE_OF_STATEMENT
     if in_danger_talk(state):
         need = SURE_DESPITE_DANGER if asks else 1.0
-    return best.id if best.confidence >= need else state.topic
+    if best.confidence < need:
+        return state.topic
+    return best.id if asks or _nearer(case, heard.words, best.id, state.topic) else state.topic
+
+
+def _nearer(case: Case, words: str, topic: str, thread: str | None) -> bool:
+    """Whether a statement lies nearer to what this client tells of ``topic`` than to the thread: "you miss him"
+    is about whoever was just spoken of, whatever the classifier makes of the words alone."""
+    if thread is None or thread == topic:
+        return True
+    near = [
+        max(closenesses(words, [line.say for line in case.topics[name].said])) for name in (topic, thread)
+    ]
+    return near[0] >= near[1]
 
 
 def in_danger_talk(state: ClientState) -> bool:

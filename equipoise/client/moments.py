@@ -70,12 +70,18 @@ def _risk(case: Case, state: ClientState, heard: Heard) -> Reply | None:
 def _risk_answer(case: Case, state: ClientState, heard: Heard, *, asked: bool) -> Reply | None:
     """Asked straight out, or stayed with afterwards: the truth where there is trust, a guarded answer where not."""
     # Asked before the cue was ever dropped: the danger is on the table, and need not be hinted at any more.
-    on_table = state.turn if state.cue_turn is None else state.cue_turn
+    first = state.cue_turn is None
+    on_table = state.turn if first else state.cue_turn
     answered = state.turn if asked else state.cue_answered_turn
     state = replace(state, cue_turn=on_table, cue_answered_turn=answered, topic=case.risk.cue.topics[0])
+    told = {"risk_level": case.risk.level, "danger_asked": True} if first else {}
     if model().risk_spoken.opens(state):
-        return say(state, _ungated(case.replies.risk_answer), heard, "risk_answer")
-    return say(state, as_lines(case.replies.risk_answer_guarded), heard, "risk_answer_guarded") if asked else None
+        return say(state, _ungated(case.replies.risk_answer), heard, "risk_answer", **told)
+    return (
+        say(state, as_lines(case.replies.risk_answer_guarded), heard, "risk_answer_guarded")
+        if asked
+        else None
+    )
 
 
 def _cue_due(case: Case, state: ClientState, heard: Heard) -> bool:
@@ -124,7 +130,9 @@ def _secret_is_next(case: Case, state: ClientState) -> bool:
 
 
 def _own_goal(case: Case, state: ClientState, heard: Heard) -> Reply | None:
-    if not heard.did("owngoal") and not (state.topic == "own_goal" and heard.did("open_question", "closed_question")):
+    if not heard.did("owngoal") and not (
+        state.topic == "own_goal" and heard.did("open_question", "closed_question")
+    ):
         return None
     if not model().goal_spoken.opens(state):
         held = replace(state, reasons=("trust was too low to say what they want",))

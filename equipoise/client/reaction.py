@@ -135,7 +135,7 @@ def _move(state: ClientState, deltas: Six, share: float) -> ClientState:
     """Gains slow down near 100 and losses near 0, so that no feeling ever leaves its range."""
     numbers = model()
     moved = {}
-    for name, delta in zip(FEELINGS, deltas):
+    for name, delta in zip(FEELINGS, deltas, strict=True):
         value = getattr(state, name)
         room = (100 - value) / numbers.gain_room if delta > 0 else value / numbers.loss_room
         moved[name] = min(100.0, max(0.0, value + share * delta * room))
@@ -168,7 +168,9 @@ def triggers_in(case: Case, words: str) -> tuple[str, ...]:
     )
 
 
-def class_weights(case: Case, state: ClientState, acts: tuple[Act, ...], words: str) -> dict[ReplyClass, float]:
+def class_weights(
+    case: Case, state: ClientState, acts: tuple[Act, ...], words: str
+) -> dict[ReplyClass, float]:
     """Probability of each class of reply (sums to 1): stage, state, the last act, and the client's own last class."""
     numbers = model()
     base = numbers.base["mandated" if case.mandated else case.stage]
@@ -189,9 +191,9 @@ def class_weights(case: Case, state: ClientState, acts: tuple[Act, ...], words: 
         shifts[3] += numbers.trigger_discord
     strongest = strongest_act(acts)
     if strongest:
-        shifts = [a + b for a, b in zip(shifts, numbers.last_act[strongest])]
-    weights = [math.exp(math.log(chance) + shift) for chance, shift in zip(base, shifts)]
-    return {name: weight / sum(weights) for name, weight in zip(REPLY_CLASSES, weights)}
+        shifts = [a + b for a, b in zip(shifts, numbers.last_act[strongest], strict=True)]
+    weights = [math.exp(math.log(chance) + shift) for chance, shift in zip(base, shifts, strict=True)]
+    return {name: weight / sum(weights) for name, weight in zip(REPLY_CLASSES, weights, strict=True)}
 
 
 def strongest_act(acts: tuple[Act, ...]) -> str | None:

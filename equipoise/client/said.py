@@ -25,6 +25,7 @@ class Spoken:
     reply_class: ReplyClass = "neutral"
     talk: Talk = "neutral"
     risk_level: int = 0
+    danger_asked: bool = False
     declined: bool = False
     agreed: bool = False
     goal: GoalKind | None = None
@@ -37,7 +38,9 @@ class Spoken:
 Reply = tuple[ClientState, Spoken]
 
 
-def say(state: ClientState, lines: tuple[Line, ...], heard: Heard, kind: str, **facts: object) -> Reply | None:
+def say(
+    state: ClientState, lines: tuple[Line, ...], heard: Heard, kind: str, **facts: object
+) -> Reply | None:
     """The best fresh line of ``lines`` as a reply of this kind, or None when none is left or open."""
     line = choose(state, lines, heard.words, kind)
     if line is None:

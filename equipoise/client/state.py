@@ -53,8 +53,16 @@ class ClientState:
     def at_start(cls, case: Case, *, seed: str) -> ClientState:
         """The person as they sit down; ``seed`` decides every later choice."""
         start = case.start
-        feelings = {name: float(getattr(start, name)) for name in FEELINGS}
-        return cls(seed=seed, threat_at_start=float(start.threat), **feelings)
+        return cls(
+            seed=seed,
+            trust=start.trust,
+            threat=start.threat,
+            engagement=start.engagement,
+            importance=start.importance,
+            confidence=start.confidence,
+            shame=start.shame,
+            threat_at_start=start.threat,
+        )
 
     def feelings(self) -> dict[str, float]:
         """The six feelings by name, each 0–100."""
@@ -62,7 +70,9 @@ class ClientState:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready; ``from_dict`` gives back an equal state."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
+        }
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> ClientState:
@@ -70,4 +80,7 @@ class ClientState:
         known = {field.name for field in fields(cls)}
         if unknown := set(raw) - known:
             raise TypeError(f"not a client state: unknown {', '.join(sorted(unknown))}")
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()})
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()
+        }
+        return cls(**values)

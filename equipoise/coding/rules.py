@@ -20,7 +20,8 @@ A rule file is YAML::
           yes: ["0 to 10, how important is quitting?"]
           no: ["0 to 10, how sore is it?", {prev: "client's words", say: "counselor's words", note: "why"}]
 
-Patterns are regular expressions, case ignored, over text whose curly quotes are straight.
+Patterns are regular expressions over text in small letters whose curly quotes are straight; their own capitals
+are made small, which is cheaper than ignoring case.
 A long one may stand on several lines (pattern: |-); line ends and white space that begins a line are dropped.
 Write apostrophes as optional (don'?t) and bound every gap (.{0,40}): a turn may have 20,000 characters.
 """
@@ -45,8 +46,11 @@ _STRAIGHT = str.maketrans(
 
 
 def straighten(text: str) -> str:
-    """``text`` with typographic quotes and dashes made plain; the length stays the same."""
-    return text.translate(_STRAIGHT)
+    """``text`` in small letters, typographic quotes and dashes made plain; the length stays the same."""
+    small = text.lower()
+    if len(small) != len(text):  # a few letters grow when made small
+        small = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
+    return small.translate(_STRAIGHT)
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,12 @@ def _refuse_doubles(rules: list[CompiledRule]) -> None:
 
 _LINE_END = re.compile(r"\n\s*")
 _NAMED_WORDS = re.compile(r"\{([a-z_]+)\}")
+_CAPITAL = re.compile(r"\\.|\(\?P|[A-Z]")
+"""A capital that stands for itself, or what only looks like one: an escape (\\W), a named group."""
+
+
+def _small(match: re.Match[str]) -> str:
+    return match[0] if len(match[0]) > 1 else match[0].lower()
 
 
 def _compile(rule: Rule, speaker: Speaker, path: Path, words: dict[str, str]) -> CompiledRule:
@@ -189,7 +199,7 @@ def _compile(rule: Rule, speaker: Speaker, path: Path, words: dict[str, str]) ->
         if not pattern:
             return None
         try:
-            return re.compile(expand(_LINE_END.sub("", pattern)), re.IGNORECASE | re.DOTALL)
+            return re.compile(_CAPITAL.sub(_small, expand(_LINE_END.sub("", pattern))), re.DOTALL)
         except re.error as error:
             raise AuthoredDataError(f"{where}: {pattern!r} is not a valid pattern: {error}") from error
 

@@ -45,9 +45,13 @@ def _parse(line: bytes, number: int) -> dict[str, Any]:
     try:
         raw = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise TranscriptError(f"not UTF-8 at byte {error.start}; save the file as UTF-8", line=number) from error
+        raise TranscriptError(
+            f"not UTF-8 at byte {error.start}; save the file as UTF-8", line=number
+        ) from error
     except json.JSONDecodeError as error:
-        raise TranscriptError(f"not valid JSON: {error.msg} at character {error.pos + 1}", line=number) from error
+        raise TranscriptError(
+            f"not valid JSON: {error.msg} at character {error.pos + 1}", line=number
+        ) from error
     except RecursionError as error:
         raise TranscriptError("nested too deeply to be a transcript", line=number) from error
     if not isinstance(raw, dict):
@@ -59,7 +63,9 @@ def transcript_of(raw: dict[str, Any], number: int) -> Transcript:
     """The transcript in one parsed line. Raises TranscriptError naming the turn and what is wrong."""
     name = raw.get("id")
     if isinstance(name, bool) or not isinstance(name, (str, int)) or name == "":
-        raise TranscriptError('"id" is missing; give each transcript a text or number of its own', line=number)
+        raise TranscriptError(
+            '"id" is missing; give each transcript a text or number of its own', line=number
+        )
     goal = raw.get("client_goal")
     if goal is not None and goal not in GOAL_KINDS:
         allowed = ", ".join(GOAL_KINDS)
@@ -67,7 +73,9 @@ def transcript_of(raw: dict[str, Any], number: int) -> Transcript:
     turns = raw.get("turns")
     if not isinstance(turns, list):
         raise TranscriptError('"turns" is missing or not a list', line=number)
-    return Transcript(str(name), tuple(_turn(turn, place, number) for place, turn in enumerate(turns, 1)), goal)
+    return Transcript(
+        str(name), tuple(_turn(turn, place, number) for place, turn in enumerate(turns, 1)), goal
+    )
 
 
 def _turn(raw: Any, place: int, number: int) -> Turn:
@@ -75,7 +83,9 @@ def _turn(raw: Any, place: int, number: int) -> Turn:
         raise TranscriptError(f'turn {place} must be an object {{"speaker": …, "text": …}}', line=number)
     speaker, text = raw.get("speaker"), raw.get("text")
     if speaker not in SPEAKERS:
-        raise TranscriptError(f'turn {place}: "speaker" is {speaker!r}; allowed: counselor, client', line=number)
+        raise TranscriptError(
+            f'turn {place}: "speaker" is {speaker!r}; allowed: counselor, client', line=number
+        )
     if not isinstance(text, str):
         raise TranscriptError(f'turn {place}: "text" is missing or not text', line=number)
     return Turn(speaker, text)

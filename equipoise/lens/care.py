@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from equipoise.lens.scene import Found, Scene, surest
 
 _GRAVE = re.compile(
-    r"overdos|\bod(?:'?d|ed|ing)?\b|withdraw|seizure|\bblue\b|dts\b|shak(?:es|ing)|blood|tolerance|detox(?:ing)? at home", re.IGNORECASE
+    r"overdos|\bod(?:'?d|ed|ing)?\b|withdraw|seizure|\bblue\b|dts\b|shak(?:es|ing)|blood|tolerance",
+    re.IGNORECASE,
 )
 _SERIOUS = 3
 _ASKED_NOW = 0.45
@@ -18,7 +19,14 @@ _ASKED_NOW = 0.45
 def find_care(scene: Scene) -> list[Found]:
     """minimise, drift, riskask, missrisk, warmref and personfirst, each at most once."""
     met = _riskask(scene)
-    return [*_minimise(scene), *_drift(scene), *met, *_missrisk(scene, met), *_warmref(scene), *scene.found("personfirst")]
+    return [
+        *_minimise(scene),
+        *_drift(scene),
+        *met,
+        *_missrisk(scene, met),
+        *_warmref(scene),
+        *scene.found("personfirst"),
+    ]
 
 
 def _minimise(scene: Scene) -> list[Found]:
@@ -32,7 +40,9 @@ def _minimise(scene: Scene) -> list[Found]:
 def _drift(scene: Scene) -> list[Found]:
     marks = scene.marks("cold_referral") + (() if scene.marks("offers_answer") else scene.marks("drift"))
     asked = scene.ledger.request or (scene.answers is not None and scene.answers.marked("needs_help"))
-    offers = scene.marks("offers_answer", "risk_fact", "menu", "transparent", "warm_action", "safety_fact", "riskask", "ask")
+    offers = scene.marks(
+        "offers_answer", "risk_fact", "menu", "transparent", "warm_action", "safety_fact", "riskask", "ask"
+    )
     if asked and not offers and not scene.ledger.declined_now():
         marks += scene.marks("hands_back", "choice")
     return [surest("drift", marks)] if marks and not scene.marks("warmref") else []

@@ -70,7 +70,9 @@ def codebook() -> dict[str, CodeEntry]:
     book = authored.load(CODEBOOK, _Codebook)
     entries = {entry.id: entry for entry in book.codes}
     if len(entries) != CODES_IN_ALL or len(book.codes) != CODES_IN_ALL:
-        raise AuthoredDataError(f"{CODEBOOK}: holds {len(book.codes)} codes, {len(entries)} different; 30 are expected")
+        raise AuthoredDataError(
+            f"{CODEBOOK}: holds {len(book.codes)} codes, {len(entries)} different; 30 are expected"
+        )
     for entry in book.codes:
         allowed = range(0, 1) if entry.polarity == "plus" else range(1, 5)
         if entry.severity not in allowed:

@@ -1,4 +1,7 @@
-"""The one place that decides which lens codes a counselor turn earns. What is matched is in rules/, what is open in the ledger."""
+"""The one place that decides which lens codes a counselor turn earns.
+
+What is matched is in rules/, what is open between the two in the ledger.
+"""
 
 from __future__ import annotations
 

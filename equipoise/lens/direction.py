@@ -11,16 +11,20 @@ from equipoise.transcript import GoalKind, Turn
 
 Direction = Literal["own", "other", "balanced", "none"]
 
-_AWAY = frozenset({"goal_abst", "goal_hr", "lead", "falsechoice", "flatter", "skip", "push", "threat", "conditional"})
+_AWAY = frozenset(
+    {"goal_abst", "goal_hr", "lead", "falsechoice", "flatter", "skip", "push", "threat", "conditional"}
+)
 _EVEN = frozenset({"bothsides", "menu"})
 
-_STOPPING = r"\b(?:stop|stopp|quit|abstin|sober|sobriety|recovery|not (?:drink|us|smok)|none|zero|meetings?|sponsor)"
+_STOPPING = (
+    r"\b(?:stop|stopp|quit|abstin|sober|sobriety|recovery|not (?:drink|us|smok)|none|zero|meetings?|sponsor)"
+)
 _NAMES: dict[GoalKind, str] = {
     "abstain": _STOPPING,
     "moderate": r"\b(?:less|fewer|cut(?:ting)? (?:down|back)|weekends?|limit|moderat|keep (?:it )?to|a few|switch)",
     "safer_use": r"\b(?:safe|alive|kit|naloxone|narcan|strips?|needles?|veins?|not alone|someone (?:with|near))",
     "medication_only": r"\b(?:dose|medication|methadone|bup|script|prescription)",
-    "no_change_now": r"\b(?:as (?:it|things?|they) (?:is|are)|leave it|stay(?:ing)? the same|nothing (?:has|needs) to change|go(?:ing)? home)",
+    "no_change_now": r"\b(?:as (?:it|things?|they) (?:is|are)|leave it|stay the same|nothing needs|go(?:ing)? home)",
     "comply_mandate": r"\b(?:court|form|probation|p\.?o\.?|sign|report|hours|weekends with|kids back|case)\b",
     "undecided": r"\b(?:either way|decid|undecided|both)",
 }

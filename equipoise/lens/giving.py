@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from equipoise.coding.reading import Marker
+from equipoise.lens.ledger import R3
 from equipoise.lens.scene import Found, Scene, surest
 
 _NUDGE = 1
@@ -35,12 +36,28 @@ def _advice(scene: Scene) -> list[Found]:
         return [surest("advice", scare)]
     uninvited = [mark for mark in _told(scene) if not _permitted(scene, mark)]
     if scene.in_danger:
-        uninvited = []
+        uninvited = _orders_beside_the_danger(scene, uninvited)
     if not uninvited:
         return []
-    asks = [mark for mark in scene.marks("ask", "pseudo_ask") if mark.start <= min(told.start for told in uninvited)]
+    asks = [
+        mark
+        for mark in scene.marks("ask", "pseudo_ask")
+        if mark.start <= min(told.start for told in uninvited)
+    ]
     asked_and_told = bool(asks) and not scene.marks("pseudo_ask")
     return [surest("advice", uninvited, severity=_NUDGE if asked_and_told else None)]
+
+
+def _orders_beside_the_danger(scene: Scene, uninvited: list[Marker]) -> list[Marker]:
+    """What stays advice beside a danger that is not imminent: being told to change, in a sentence of no care at all.
+
+    At R3 nothing does: there, telling somebody what to do is acting for their life.
+    """
+    if scene.ledger.risk_level >= R3:
+        return []
+    caring = {mark.sentence for mark in scene.marks("riskask", "risk_response", "risk_fact")}
+    orders = scene.marks("advice")
+    return [mark for mark in uninvited if mark in orders and mark.sentence not in caring]
 
 
 def _safety(scene: Scene) -> list[Found]:
@@ -52,7 +69,9 @@ def _safety(scene: Scene) -> list[Found]:
     if scene.marks("riskask", "riskask_in_danger") and not any(_permitted(scene, mark) for mark in facts):
         return []
     first = min(mark.end for mark in facts)
-    asks_after = any(part.end >= first and part.text.rstrip().endswith("?") for part in scene.reading.sentences)
+    asks_after = any(
+        part.end >= first and part.text.rstrip().endswith("?") for part in scene.reading.sentences
+    )
     handed_back = asks_after or scene.marks("hand_back", "choice", "offers_answer")
     return [surest("safety", facts)] if handed_back else []
 

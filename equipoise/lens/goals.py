@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from equipoise.lens.scene import Found, Scene, surest
 from equipoise.lens.sides import picks_change_side_only
 
-_CHOSE = re.compile(
-    r"\b(?:decided|chosen|made up my mind|signed up|booked|picked|going (?:to|with)|want (?:to (?:go|start|do|try)|in)|"
-    r"yes|ready (?:for|to)|let'?s do)\b",
-    re.IGNORECASE,
-)
-_TREATMENT = re.compile(
-    r"\b(?:rehab|detox|inpatient|residential|treatment|program(?:me)?|day visits?|iop|house|group|counsell?ing|meetings?)\b",
-    re.IGNORECASE,
-)
-_RAISED_WORRY = re.compile(
-    r"\b(?:scared|afraid|worr|frighten|terrif|anxious|nervous|fear|lose|losing|hate|problem|trouble|hurt|"
-    r"bad|worse|sick of|tired of|struggl|can'?t (?:keep|go on)|out of (?:hand|control))",
-    re.IGNORECASE,
-)
 _NOTICE = 1
-_FINE = re.compile(r"\b(?:fine|not an? (?:issue|problem)|no (?:problem|issue)|good as is|nothing wrong)\b", re.IGNORECASE)
 
 
 def find_goals(scene: Scene) -> list[Found]:
@@ -42,9 +25,8 @@ def find_goals(scene: Scene) -> list[Found]:
 
 
 def _chose_treatment(scene: Scene) -> bool:
-    return bool(_CHOSE.search(scene.client_said) and _TREATMENT.search(scene.client_said)) and not (
-        scene.ledger.declined_now()
-    )
+    chosen = scene.answers is not None and bool(scene.answers.marked("chose_treatment"))
+    return chosen and scene.ledger.declined_now() is None
 
 
 def _goal_abst(scene: Scene) -> list[Found]:
@@ -69,7 +51,8 @@ def _goal_hr(scene: Scene) -> list[Found]:
 
 def _lead(scene: Scene) -> list[Found]:
     marks = scene.marks("lead")
-    raised = _RAISED_WORRY.search(scene.client_said) and not _FINE.search(scene.client_said)
+    said = scene.answers
+    raised = said is not None and said.marked("raised_worry") and not said.marked("says_fine")
     if not raised:
         marks += scene.marks("lead_problem")
     if scene.goal != "abstain":
@@ -97,10 +80,15 @@ def _skip(scene: Scene) -> list[Found]:
         return [surest("skip", token)]
     if scene.answers is None or scene.goal == "abstain":
         return []
-    if scene.marks("bothsides", "honour", "accepts_no", "menu", "repair", "owngoal") or scene.in_danger and scene.marks("riskask"):
+    if scene.marks("bothsides", "honour", "accepts_no", "menu", "repair", "owngoal") or (
+        scene.in_danger and scene.marks("riskask")
+    ):
         return []
     sure = picks_change_side_only(
-        scene.client_said, scene.text, both=scene.ledger.both_sides, skipped_before=scene.ledger.turn in scene.ledger.skip_turns
+        scene.client_said,
+        scene.text,
+        both=scene.ledger.both_sides,
+        skipped_before=scene.ledger.turn in scene.ledger.skip_turns,
     )
     if not sure:
         return []

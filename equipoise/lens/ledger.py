@@ -7,15 +7,23 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from equipoise.coding.reading import ClientReading, Marker, Reading
+from equipoise.lens.open_matters import R2, R3, TURNS_TO_ANSWER, Decline, RiskCue, after_turn
 from equipoise.lens.subjects import subject_words
 from equipoise.transcript import GOAL_KINDS, Code, GoalKind
 
+__all__ = [
+    "DECLINE_STANDS_TURNS",
+    "R2",
+    "R3",
+    "TURNS_TO_ANSWER",
+    "Decline",
+    "KnownToCase",
+    "Ledger",
+    "RiskCue",
+]
+
 DECLINE_STANDS_TURNS = 3
 """Reopening the declined subject within this many counselor turns is pushing (domain reference, L2)."""
-
-R3, R2 = 3, 2
-TURNS_TO_ANSWER = {R3: 1, R2: 2}
-"""Counselor turns a cue may wait, by level: imminent danger none (domain reference, duty of care)."""
 
 _SETTLED_TURNS = 3
 """A cue answered this recently is being talked about: the client's saying it again opens no second one."""
@@ -28,9 +36,11 @@ _SUBJECT_CHANGES_THAT_DECLINE = 2
 
 @dataclass(frozen=True)
 class KnownToCase:
-    """What a simulated case knows for certain about the client's last line; it overrides the reading.
+    """What a simulated case knows for certain about the client's last line.
 
-    ``risk_level`` is 0 (none) to 3 (imminent danger).
+    ``risk_level`` is 0 (none) to 3 (imminent danger); ``goal`` is set when the line voices the own goal,
+    ``own_goal`` always: a line that sounds like another goal is no change of mind. ``danger_asked``: the danger
+    is told because the counselor asked for it, before any cue; it counts as voiced and as answered.
     """
 
     risk_level: int = 0
@@ -38,41 +48,8 @@ class KnownToCase:
     goal: GoalKind | None = None
     agreed: bool = False
     discord: bool = False
-
-
-@dataclass(frozen=True)
-class Decline:
-    """A no of the client's. ``turn`` counts the counselor turns before it; ``subjects`` are subject words."""
-
-    turn: int
-    subjects: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class RiskCue:
-    """A line that may mean danger. ``turn`` counts the counselor turns before it; ``level`` is 1 to 3.
-
-    ``repeated``: the client said it again, or said that it keeps happening. ``missed`` is the counselor
-    turn at which its time ran out. ``confidence`` (0–1) is the reading's.
-    """
-
-    level: int
-    turn: int
-    words: str
-    answered: int | None = None
-    repeated: bool = False
-    missed: int | None = None
-    confidence: float = 1.0
-
-    @property
-    def open(self) -> bool:
-        """Nobody has answered it yet."""
-        return self.answered is None
-
-    def due_by(self) -> int:
-        """The number of the last counselor turn that still answers in time."""
-        wait = 1 if self.repeated else TURNS_TO_ANSWER.get(self.level, 0)
-        return self.turn + wait
+    own_goal: GoalKind | None = None
+    danger_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +87,9 @@ class Ledger:
     @property
     def risk_level(self) -> int:
         """Highest level among the cues that nobody has answered, or that were answered within three turns; 0–3."""
-        live = (cue for cue in self.risks if cue.answered is None or self.turn - cue.answered < _SETTLED_TURNS)
+        live = (
+            cue for cue in self.risks if cue.answered is None or self.turn - cue.answered < _SETTLED_TURNS
+        )
         return max((cue.level for cue in live), default=0)
 
     def open_cues(self) -> tuple[RiskCue, ...]:
@@ -126,24 +105,30 @@ class Ledger:
         return tuple(no for no in self.declines if self.turn - no.turn < DECLINE_STANDS_TURNS)
 
     def hear_client(self, reading: ClientReading, *, known: KnownToCase | None = None) -> Ledger:
-        """The ledger after a client turn. ``known`` overrides the reading where it says something."""
+        """The ledger after a client turn.
+
+        With ``known`` the case's word on declines, discord and goal is final; danger is whichever is higher,
+        the case's word or the reading: a cue that both saw is one, and one that only the rules saw still counts.
+        """
+        certain = known is not None
         known = known or KnownToCase()
         changes = self.subject_changes + 1 if reading.marked("subject_change") else 0
         # A bare "no" refuses only what was asked or offered; an excerpt may open on one.
         refused = reading.marked("decline") or (reading.marked("bare_no") and (self.asked or self.turn == 0))
-        declined = known.declined or (bool(refused) and not known.agreed)
-        declined = declined or changes >= _SUBJECT_CHANGES_THAT_DECLINE
+        declined = known.declined if certain else bool(refused) or changes >= _SUBJECT_CHANGES_THAT_DECLINE
         ledger = replace(
             self,
             both_sides=bool(reading.marked("both_sides")),
             subject_changes=0 if declined else changes,
-            self_labels=_added(self.self_labels, (mark.evidence.lower() for mark in reading.marked("self_label"))),
+            self_labels=_added(
+                self.self_labels, (mark.evidence.lower() for mark in reading.marked("self_label"))
+            ),
             mandated=self.mandated or bool(reading.marked("mandate")),
         )
-        ledger = ledger._with_goal(reading, known)._with_risk(reading, known)
+        ledger = ledger._with_goal(reading, known, certain=certain)._with_risk(reading, known)
         ledger = ledger._with_decline(reading) if declined else ledger
         ledger = ledger._with_consent(reading, known, declined)
-        if known.discord or reading.marked("discord"):
+        if known.discord or (not certain and reading.marked("discord")):
             ledger = replace(ledger, discord_turns=(*ledger.discord_turns, ledger.turn))
         return replace(ledger, asked=False)
 
@@ -157,7 +142,7 @@ class Ledger:
             turn=turn,
             asked=bool(reading.marked("ask", "permission_ask", "menu", "two_doors", "falsechoice")),
             goal_elicited_turn=self.goal_elicited_turn or (turn if "owngoal" in counted else None),
-            risks=tuple(_after_turn(cue, turn, answers_risk) for cue in self.risks),
+            risks=tuple(after_turn(cue, turn, answers_risk=answers_risk) for cue in self.risks),
             skip_turns=(*self.skip_turns, turn) if "skip" in counted else self.skip_turns,
             ruler_on_quitting=bool(reading.marked("ruler_on_quitting")),
             counselor_subjects=tuple(sorted(subject_words(reading.text))),
@@ -165,24 +150,30 @@ class Ledger:
             both_sides=False,
         )
 
-    def _with_goal(self, reading: ClientReading, known: KnownToCase) -> Ledger:
-        goal = known.goal or _voiced_goal(reading.markers)
+    def _with_goal(self, reading: ClientReading, known: KnownToCase, *, certain: bool) -> Ledger:
+        voiced = _voiced_goal(reading.markers)
+        goal = known.goal or (voiced if not certain or voiced == known.own_goal else None)
         if goal is None:
             return self
         return replace(self, client_goal=goal, client_goal_turn=self.turn)
 
     def _with_risk(self, reading: ClientReading, known: KnownToCase) -> Ledger:
         read = sorted(reading.marked("risk_r2", "risk_r3"), key=lambda mark: (mark.name, mark.confidence))
-        level = known.risk_level or (int(read[-1].name[-1]) if read else 0)
+        read_level = int(read[-1].name[-1]) if read else 0
+        level = max(known.risk_level, read_level)
         if level == 0:
             return self
         words = read[-1].evidence if read else reading.text[:200]
-        confidence = 1.0 if known.risk_level else read[-1].confidence
+        confidence = 1.0 if known.risk_level >= read_level else read[-1].confidence
         ongoing = bool(reading.marked("keeps_happening"))
         for index, cue in enumerate(self.risks):
             if cue is self.risks[-1] and cue.open and level >= R2 and cue.level >= R2:
                 again = RiskCue(
-                    max(level, cue.level), self.turn, words, repeated=True, confidence=max(confidence, cue.confidence)
+                    max(level, cue.level),
+                    self.turn,
+                    words,
+                    repeated=True,
+                    confidence=max(confidence, cue.confidence),
                 )
                 # One that was missed stays on the record beside its repetition.
                 before = self.risks[: index + 1] if cue.missed else self.risks[:index]
@@ -190,7 +181,8 @@ class Ledger:
             recently = cue.answered is not None and self.turn - cue.answered < _SETTLED_TURNS
             if recently and level <= cue.level:
                 return self
-        cue = RiskCue(level, self.turn, words, repeated=ongoing, confidence=confidence)
+        answered = self.turn if known.danger_asked else None
+        cue = RiskCue(level, self.turn, words, answered, repeated=ongoing, confidence=confidence)
         return replace(self, risks=(*self.risks, cue))
 
     def _with_decline(self, reading: ClientReading) -> Ledger:
@@ -210,7 +202,9 @@ class Ledger:
         if not request and not agreed:
             return self
         subjects = subject_words(reading.text) | (set(self.counselor_subjects) if agreed else set())
-        return replace(self, request=request, consent_turn=self.turn, consent_subjects=tuple(sorted(subjects)))
+        return replace(
+            self, request=request, consent_turn=self.turn, consent_subjects=tuple(sorted(subjects))
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready; ``from_dict`` gives back an equal Ledger."""
@@ -219,10 +213,12 @@ class Ledger:
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> Ledger:
         """The Ledger that ``to_dict`` wrote. Raises TypeError or KeyError when it is not one."""
-        plain = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
-        declines = tuple(Decline(no["turn"], tuple(no["subjects"])) for no in raw["declines"])
-        risks = tuple(RiskCue(**cue) for cue in raw["risks"])
-        return cls(**{**plain, "declines": declines, "risks": risks})
+        plain: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()
+        }
+        plain["declines"] = tuple(Decline(no["turn"], tuple(no["subjects"])) for no in raw["declines"])
+        plain["risks"] = tuple(RiskCue(**cue) for cue in raw["risks"])
+        return cls(**plain)
 
 
 def _added(held: tuple[str, ...], new: Any) -> tuple[str, ...]:
@@ -235,13 +231,3 @@ def _voiced_goal(markers: Sequence[Marker]) -> GoalKind | None:
         return None
     kind = max(voiced, key=lambda mark: (mark.confidence, mark.start)).name.removeprefix("goal_")
     return next(goal for goal in GOAL_KINDS if goal == kind)
-
-
-def _after_turn(cue: RiskCue, turn: int, answers_risk: bool) -> RiskCue:
-    if not cue.open:
-        return cue
-    if answers_risk:
-        return replace(cue, answered=turn)
-    if cue.missed is None and cue.level >= R2 and turn >= cue.due_by():
-        return replace(cue, missed=turn)
-    return cue

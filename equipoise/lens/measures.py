@@ -58,7 +58,8 @@ def capped(heard: Sequence[HeardTurn]) -> bool:
     floor = thresholds().floor
     # Answered after its time counts as missed too: the cue stood open when it mattered.
     late = heard and any(
-        cue.level >= R2 and cue.missed is not None and cue.confidence >= floor for cue in heard[-1].after.risks
+        cue.level >= R2 and cue.missed is not None and cue.confidence >= floor
+        for cue in heard[-1].after.risks
     )
     return coded or bool(late)
 

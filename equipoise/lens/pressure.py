@@ -1,4 +1,4 @@
-"""Pressure and judgment: threat, conditions, pushing past a no, shame, war and purity words, labels, imposed theories."""
+"""Pressure and judgment: threat, conditions, pushing past a no, shame, war words, labels, imposed theories."""
 
 from __future__ import annotations
 
@@ -18,7 +18,17 @@ _QUESTION = re.compile(
 )
 """A question by its form: a reflection that only ends on a question mark reopens nothing."""
 
-_TELLS = ("advice", "risk_fact", "persuades", "lead", "goal_stop", "goal_treat", "goal_less", "flatter", "two_doors")
+_TELLS = (
+    "advice",
+    "risk_fact",
+    "persuades",
+    "lead",
+    "goal_stop",
+    "goal_treat",
+    "goal_less",
+    "flatter",
+    "two_doors",
+)
 
 
 def find_pressure(scene: Scene) -> list[Found]:
@@ -39,7 +49,7 @@ def find_judgement(scene: Scene) -> list[Found]:
 
 def _echoes(evidence: str, client_said: str) -> bool:
     war = re.search(r"clean|dirty|battle|fight|demons?|poison|war", straighten(evidence), re.IGNORECASE)
-    return bool(war) and re.search(rf"\b{war.group(0)}", client_said, re.IGNORECASE) is not None
+    return war is not None and re.search(rf"\b{war.group(0)}", client_said, re.IGNORECASE) is not None
 
 
 def _push(scene: Scene) -> list[Found]:

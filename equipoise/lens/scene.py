@@ -14,9 +14,9 @@ from equipoise.transcript import GoalKind
 
 _TAKES_BACK = re.compile(r"\b(?:but|though|although|except|only|still)\b", re.IGNORECASE)
 _HARMLESS_AFTER = re.compile(
-    r"\s*,?\s*(?:if (?:you|that|it)|when(?:ever)? you|no pressure|only if|i'?m (?:here|around|still here)|we can|you can|"
-    r"i (?:do )?(?:wanted|want) you to|i'?d (?:still )?(?:like|love) to (?:see|hear)|(?:the|my) door|nothing|you'?re welcome|"
-    r"thank|what would|is there|so)\b",
+    r"\s*,?\s*(?:if (?:you|that|it)|when(?:ever)? you|no pressure|only if|i'?m (?:here|around|still here)|"
+    r"we can|you can|i (?:do )?(?:wanted|want) you to|i'?d (?:still )?(?:like|love) to (?:see|hear)|(?:the|my) door|"
+    r"nothing|you'?re welcome|thank|what would|is there|so)\b",
     re.IGNORECASE,
 )
 
@@ -91,7 +91,7 @@ class Scene:
 
 def _hedges(stretch: str) -> bool:
     hedge = _TAKES_BACK.search(stretch)
-    return bool(hedge) and not _HARMLESS_AFTER.match(stretch[hedge.end() :])
+    return hedge is not None and not _HARMLESS_AFTER.match(stretch[hedge.end() :])
 
 
 def surest(code_id: str, marks: Iterable[Marker], *, severity: int | None = None) -> Found:

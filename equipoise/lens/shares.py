@@ -1,4 +1,4 @@
-"""The arithmetic behind the lens's session measures, one function a measure. Thresholds and words are in thresholds.yml."""
+"""The arithmetic behind the lens's session measures, one function a measure; thresholds are in thresholds.yml."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def goal_elicited(heard: Sequence[HeardTurn]) -> Figure:
     first = next((one.number for one in heard if "owngoal" in _ids(one)), None)
     if first is not None:
         return Figure(float(first), (first,))
-    return Figure(float(len(heard)), note="never asked", fault=True) if heard else Figure(None, note="no turns")
+    return (
+        Figure(float(len(heard)), note="never asked", fault=True) if heard else Figure(None, note="no turns")
+    )
 
 
 def pressure(heard: Sequence[HeardTurn]) -> Figure:
@@ -140,7 +142,10 @@ def even_hand(heard: Sequence[HeardTurn], goal: GoalKind | None) -> Figure:
     """
     if goal not in _EVEN_GOALS:
         return Figure(None, note="only for people who are undecided or want no change")
-    sides = {side: [i for i, one in enumerate(heard) if one.answers and one.answers.talk == side] for side in ("change", "sustain")}
+    sides = {
+        side: [i for i, one in enumerate(heard) if one.answers and one.answers.talk == side]
+        for side in ("change", "sustain")
+    }
     if any(len(turns) < _EACH_SIDE_AT_LEAST for turns in sides.values()):
         return Figure(None, note="fewer than three client turns of each side")
     picked = {side: sum(_picked_up(heard, i) for i in turns) / len(turns) for side, turns in sides.items()}
@@ -162,7 +167,10 @@ def openness(heard: Sequence[HeardTurn], required: Sequence[str]) -> Figure:
     unknown = [kind for kind in required if kind not in DISCLOSURES]
     if unknown:
         raise ValueError(f"no disclosure called {', '.join(unknown)} (known: {', '.join(DISCLOSURES)})")
-    made = {kind: [one for one in heard if one.reading.marked(f"discloses_{kind}")] for kind in dict.fromkeys(required)}
+    made = {
+        kind: [one for one in heard if one.reading.marked(f"discloses_{kind}")]
+        for kind in dict.fromkeys(required)
+    }
     turns = sorted({one.number for ones in made.values() for one in ones})
     missing = [kind for kind, ones in made.items() if not ones]
     if not made:
@@ -204,9 +212,18 @@ def open_door(heard: Sequence[HeardTurn], last_words: str | None) -> Figure:
     numbers = _numbers(closing)
     if any(_ids(one) & _SHUTS for one in closing):
         return Figure(0.0, numbers)
-    if any(one.reading.marked("open_door") for one in closing) or (last_words and _says_open_door(last_words)):
+    if any(one.reading.marked("open_door") for one in closing) or (
+        last_words and _says_open_door(last_words)
+    ):
         return Figure(1.0, numbers)
-    warm = _ids(last) & {"choice", "honour", "warmref", "transparent", "menu", "repair"} or last.reading.marked("warm_goodbye")
+    warm = _ids(last) & {
+        "choice",
+        "honour",
+        "warmref",
+        "transparent",
+        "menu",
+        "repair",
+    } or last.reading.marked("warm_goodbye")
     return Figure(0.5 if warm else 0.0, numbers, "" if warm else "the ending named no way back")
 
 

@@ -12,7 +12,21 @@ _HALF = 0.5
 
 _SPOILS: dict[str, frozenset[str]] = {
     # After a no, content is push only; a threat, a verdict or a false choice still says more than that.
-    "push": frozenset({"advice", "lead", "ask", "goal_abst", "goal_hr", "minimise", "safety", "choice", "honour", "skip", "owngoal"}),
+    "push": frozenset(
+        {
+            "advice",
+            "lead",
+            "ask",
+            "goal_abst",
+            "goal_hr",
+            "minimise",
+            "safety",
+            "choice",
+            "honour",
+            "skip",
+            "owngoal",
+        }
+    ),
     "falsechoice": frozenset({"choice", "menu", "lead", "advice"}),
     "missrisk": frozenset({"drift", "advice"}),
     "drift": frozenset({"choice", "honour", "advice"}),
@@ -63,6 +77,8 @@ def _severity(found: Found) -> int:
 
 def _spoilt_in_sentence(scene: Scene, one: Found, sure: dict[str, Found]) -> bool:
     return any(
-        one.id in losers and winner in sure and scene.sentence_of(sure[winner].start) == scene.sentence_of(one.start)
+        one.id in losers
+        and winner in sure
+        and scene.sentence_of(sure[winner].start) == scene.sentence_of(one.start)
         for winner, losers in _SPOILS_IN_SENTENCE.items()
     )

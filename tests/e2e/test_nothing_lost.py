@@ -102,7 +102,9 @@ def _say_until_answered(bot: Bot, turn: dict[str, Any]) -> dict[str, Any]:
         assert status == 503, answer
         time.sleep(0.1)
     log = (bot.var / "actions.log").read_text(encoding="utf-8", errors="replace")
-    raise AssertionError(f"no answer within {GIVE_UP_SECONDS} s; the action server's log ends:\n{log[-1500:]}")
+    raise AssertionError(
+        f"no answer within {GIVE_UP_SECONDS} s; the action server's log ends:\n{log[-1500:]}"
+    )
 
 
 def _nothing_doubled(bot: Bot, session: str, turns: int) -> None:

@@ -28,7 +28,9 @@ def test_a_right_file_becomes_the_dataclass():
 
 
 def test_an_unknown_key_is_named_with_the_allowed_ones():
-    assert complaint({"name": "a", "siez": 2}) == "cups.yml: unknown key siez (allowed: name, size, kind, full)"
+    assert (
+        complaint({"name": "a", "siez": 2}) == "cups.yml: unknown key siez (allowed: name, size, kind, full)"
+    )
 
 
 def test_a_missing_key_is_named():
@@ -40,7 +42,10 @@ def test_a_bare_no_is_not_text():
 
 
 def test_a_wrong_choice_lists_the_choices():
-    assert complaint({"name": "a", "kind": "milk"}) == "cups.yml: 'milk' is not allowed (allowed: tea, coffee) at kind"
+    assert (
+        complaint({"name": "a", "kind": "milk"})
+        == "cups.yml: 'milk' is not allowed (allowed: tea, coffee) at kind"
+    )
 
 
 def test_true_is_not_a_number_and_one_is_not_true():

@@ -66,7 +66,9 @@ def test_the_clients_goal_is_unknown_until_they_say_it():
 
 
 def test_another_session_id_gives_another_session():
-    assert [one.replies for one in played("dez", "0" * 32)] != [one.replies for one in played("dez", "1" * 32)]
+    assert [one.replies for one in played("dez", "0" * 32)] != [
+        one.replies for one in played("dez", "1" * 32)
+    ]
 
 
 def test_an_ended_session_takes_no_more_turns():
@@ -106,7 +108,15 @@ def test_a_message_too_long_says_by_how_much():
 
 @pytest.mark.parametrize(
     "words",
-    ["🙂🙃 how's the day?", "مرحبا كيف حالك", "<script>alert(1)</script>", "a\x00b\x07c?", "x\ud800y ok?", "hm\n" * 1000, "/restart"],
+    [
+        "🙂🙃 how's the day?",
+        "مرحبا كيف حالك",
+        "<script>alert(1)</script>",
+        "a\x00b\x07c?",
+        "x\ud800y ok?",
+        "hm\n" * 1000,
+        "/restart",
+    ],
 )
 def test_strange_words_are_words(words):
     outcome = practice.take_turn(practice.start("a" * 32, "dez").session, words)

@@ -19,7 +19,13 @@ GOOD = [
     "You kept going for six years, one day and then another.",
     "Whatever you decide about Tuesday, it's yours to decide.",
 ]
-CARELESS = ["And how is work?", "What did you have for lunch?", "Nice weather.", "Ok.", "Do you like teaching?"] * 2
+CARELESS = [
+    "And how is work?",
+    "What did you have for lunch?",
+    "Nice weather.",
+    "Ok.",
+    "Do you like teaching?",
+] * 2
 
 
 def record(case: str, words: list[str], *, ended: bool = True) -> PracticeRecord:

@@ -53,7 +53,11 @@ def test_a_transcript_without_turns_says_not_enough():
 
 @pytest.fixture
 def lines(tmp_path):
-    good = {"id": 1, "note": "kept", "turns": [{"speaker": "counselor", "text": "What brings you in?", "time": 3}]}
+    good = {
+        "id": 1,
+        "note": "kept",
+        "turns": [{"speaker": "counselor", "text": "What brings you in?", "time": 3}],
+    }
     path = tmp_path / "talk.jsonl"
     path.write_text(json.dumps(good) + "\n{broken\n" + json.dumps(good) + "\n")
     return path
@@ -72,7 +76,9 @@ def test_a_broken_line_is_reported_and_the_rest_is_scored(lines, tmp_path):
 
 
 def test_standard_output_holds_scores_and_nothing_else(lines):
-    done = subprocess.run([sys.executable, "-m", "equipoise", "score", str(lines)], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "equipoise", "score", str(lines)], capture_output=True, text=True
+    )
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 1]
 
 

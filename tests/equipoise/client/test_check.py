@@ -29,7 +29,10 @@ def test_every_case_we_ship_is_fine(name):
 
 
 def test_a_missing_topic_is_named(tmp_path):
-    assert any("topic housing has no lines" in remark for remark in check_case("dez", changed(tmp_path, topics__housing=None)))
+    assert any(
+        "topic housing has no lines" in remark
+        for remark in check_case("dez", changed(tmp_path, topics__housing=None))
+    )
 
 
 def test_too_few_lines_are_counted(tmp_path):

@@ -29,9 +29,7 @@ def dez() -> ClientState:
 
 
 def test_base_chances_sum_to_one_for_every_stage():
-    assert {stage: round(sum(chances), 9) for stage, chances in model().base.items()} == {
-        stage: 1.0 for stage in model().base
-    }
+    assert {round(sum(chances), 9) for chances in model().base.values()} == {1.0}
 
 
 def test_a_gain_is_scaled_by_the_room_left_and_a_loss_by_what_there_is():
@@ -59,7 +57,10 @@ def test_threat_settles_toward_its_start_only_after_a_turn_without_concern():
 
 
 def test_shame_fades_each_turn():
-    assert react(load_case("ruth"), ClientState.at_start(load_case("ruth"), seed="a"), (), "x").shame == 70 * 0.97
+    assert (
+        react(load_case("ruth"), ClientState.at_start(load_case("ruth"), seed="a"), (), "x").shame
+        == 70 * 0.97
+    )
 
 
 def test_a_trigger_word_costs_trust_even_without_a_code():
@@ -133,7 +134,9 @@ def played(case, style: str, run: int) -> tuple[ClientState, bool]:
     draw = random.Random(f"{style}{run}")
     state = ClientState.at_start(case, seed=str(run))
     for _ in range(20):
-        state = react(case, state, tuple(Act(name) for name, odds in STYLES[style] if draw.random() < odds), "x")
+        state = react(
+            case, state, tuple(Act(name) for name, odds in STYLES[style] if draw.random() < odds), "x"
+        )
         if wants_to_leave(state):
             return state, True
     return state, False

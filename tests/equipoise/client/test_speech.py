@@ -160,7 +160,9 @@ def test_the_own_goal_is_held_back_from_somebody_not_trusted():
 
 def test_asked_for_leave_they_say_yes_and_it_counts_as_yes():
     case = load_case("dez")
-    _, said = reply(case, at_start(case, turn=2), heard("ok if i ask about overdose?", "ask", topic="overdose"))
+    _, said = reply(
+        case, at_start(case, turn=2), heard("ok if i ask about overdose?", "ask", topic="overdose")
+    )
     assert (said.kind, said.agreed) == ("permission", True)
 
 
@@ -193,7 +195,9 @@ def test_sending_the_clients_words_back_is_not_understood():
 
 def test_tell_me_more_stays_with_the_thread():
     case = load_case("dez")
-    state, _ = reply(case, at_start(case, turn=1, trust=60.0), heard("how's your back?", "open_question", topic="body"))
+    state, _ = reply(
+        case, at_start(case, turn=1, trust=60.0), heard("how's your back?", "open_question", topic="body")
+    )
     _, said = reply(case, replace(state, turn=2), heard("tell me more about that", "open_question"))
     assert said.kind == "topic:body"
 

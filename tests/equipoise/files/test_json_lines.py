@@ -13,7 +13,7 @@ GOOD = {"id": "a", "client_goal": "abstain", "turns": [{"speaker": "client", "te
 
 def one(line) -> TranscriptLine | TranscriptError:
     raw = line if isinstance(line, bytes) else json.dumps(line).encode()
-    return list(read([raw]))[0]
+    return next(iter(read([raw])))
 
 
 def test_a_good_line_becomes_a_transcript():
