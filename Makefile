@@ -7,7 +7,7 @@ PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench topics clean prepare test-library
+.PHONY: help run test check bench topics accuracy clean prepare test-library
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ bench: prepare  ## how fast a turn is, and how much memory the servers take
 
 topics: prepare  ## how well topics are heard: cross-validation and held-out words
 	$(PYTHON) -m training.topic_report
+
+accuracy: prepare  ## how well both instruments hear held-out turns; ANNOMI=path adds that corpus
+	$(PYTHON) -m training.coder_report $(if $(ANNOMI),--annomi "$(ANNOMI)")
 
 clean:  ## remove environments, the trained model and caches; practice records in var/ stay
 	rm -rf .venv .venv-library build *.egg-info var/models var/rasa-cache .rasa

@@ -32,9 +32,16 @@ if importlib.util.find_spec("absl"):
 
     absl_logging.get_absl_handler().python_handler.setStream(sys.__stderr__)
 
-# The library's own tests also run where there is no Rasa.
+# The library's own tests also run where there is no Rasa, no page and no browser.
 if importlib.util.find_spec("rasa"):
+    from tests.chromium import chromium  # noqa: F401
     from tests.servers import bot, trained_model  # noqa: F401
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: from the first of them on an event loop runs in this thread, and asyncio.run() fails."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(autouse=True)

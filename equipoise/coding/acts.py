@@ -22,11 +22,15 @@ from equipoise.transcript import MainBehaviour
 CodeId = Literal["GI", "Persuade", "PwP", "Q", "SR", "CR", "AF", "Seek", "Emphasize", "Confront"]
 
 SHARES_POWER = ("seek", "permission_ask")
+_TOLD = ("information", "others_do", "negotiation")
 
 
 @dataclass(frozen=True)
 class Act:
-    """One thing done in a turn. ``code`` is None where none is earned; ``words`` weigh in the main act."""
+    """One thing done in a turn. ``code`` is None where none is earned; ``words`` weigh in the main act.
+
+    ``start`` and ``end`` are those of its evidence, ``piece_start`` is where the piece begins.
+    """
 
     behaviour: MainBehaviour
     code: CodeId | None
@@ -35,6 +39,7 @@ class Act:
     confidence: float
     words: float
     open: bool = False
+    piece_start: int = 0
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,7 @@ def _stated(piece: Piece, setting: Setting, *, emphasised: bool) -> Act | None:
 
 def _told_or_reflected(piece: Piece, setting: Setting, reflected: float) -> Act:
     marks, numbers = piece.marks, setting.thresholds
-    told = max(marks.get(name, 0.0) for name in ("information", "others_do", "negotiation"))
+    told = max(marks.get(name, 0.0) for name in (*_TOLD, *numbers.marks.informs))
     if told > reflected:
         if "others_do" in marks and setting.welcome:
             return _whole(piece, "input", "PwP", marks["others_do"])
@@ -152,9 +157,9 @@ def _whole(
     is_open: bool = False,
 ) -> Act:
     weight = float(len(words_of(piece.text))) if words is None else words
-    return Act(behaviour, code, piece.start, piece.end, confidence, weight, is_open)
+    return Act(behaviour, code, piece.start, piece.end, confidence, weight, is_open, piece.start)
 
 
 def _from_marker(piece: Piece, marker: Marker, behaviour: MainBehaviour, code: CodeId) -> Act:
     weight = float(len(words_of(piece.text)))
-    return Act(behaviour, code, marker.start, marker.end, marker.confidence, weight)
+    return Act(behaviour, code, marker.start, marker.end, marker.confidence, weight, piece_start=piece.start)

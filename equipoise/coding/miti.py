@@ -4,7 +4,9 @@ Volley rules (each code once; Persuade or PwP; one reflection, any complex one m
 here; what each piece of the turn does is decided in ``acts``.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -38,6 +40,20 @@ def is_welcome(markers: Sequence[Marker], *, permitted: bool) -> bool:
     if permitted or "permission_ask" in names:
         return True
     return "leaves_free" in names and "taken_back" not in names
+
+
+_POINTS_BACK = re.compile(r"\W*(?:(?:and|so|honestly|really|well|wow)\W+)*(?:that|this|it|which)\b", re.IGNORECASE)
+
+
+def with_deeds_affirmed(acts: Sequence[Act], text: str) -> list[Act]:
+    """``acts`` where a deed told back only to be affirmed ("You rang her. That took nerve.") is one AF."""
+    joined: list[Act] = []
+    for act in acts:
+        points_back = act.code == "AF" and _POINTS_BACK.match(text, act.piece_start)
+        if points_back and joined and joined[-1].code in ("SR", "CR", "GI"):
+            joined[-1] = replace(joined[-1], behaviour="reflection", code=None)
+        joined.append(act)
+    return joined
 
 
 def codes_of(acts: Sequence[Act], text: str, floor: float) -> tuple[Code, ...]:
@@ -123,7 +139,8 @@ class MitiCoder:
         setting = Setting(theirs, self._thresholds, is_welcome(markers, permitted=doc._.permitted))
         pieces = pieces_of(text, doc._.sentences, markers)
         found = [(piece.sentence, act) for piece in pieces for act in acts_of(piece, setting)]
-        acts = [act for _, act in found]
+        acts = with_deeds_affirmed([act for _, act in found], text)
+        found = [(sentence, act) for (sentence, _), act in zip(found, acts, strict=True)]
         doc._.miti = codes_of(acts, text, self._thresholds.sure_floor)
         doc._.main_behaviour = main_behaviour_of(acts, self._thresholds.main)
         settled = [marker for sentence, act in found for marker in _settled(act, sentence, text)]

@@ -44,11 +44,12 @@ class ComplexWeights:
 
 @dataclass(frozen=True)
 class SharedMarks:
-    """Names of the lens's marks that speak for a MITI code, or against a reflection."""
+    """Names of the lens's marks that speak for a MITI code (``informs`` for GI), or against a reflection."""
 
     confront: tuple[str, ...]
     persuade: tuple[str, ...]
     no_reflection: tuple[str, ...]
+    informs: tuple[str, ...]
 
 
 @dataclass(frozen=True)

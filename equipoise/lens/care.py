@@ -11,6 +11,8 @@ _GRAVE = re.compile(
     r"overdos|\bod(?:'?d|ed|ing)?\b|withdraw|seizure|\bblue\b|dts\b|shak(?:es|ing)|blood|tolerance",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"[a-z0-9,;'’] (?!I\b|I['’]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|Monday)(?:Dr\.? )?[A-Z][a-z]+|^(?:[A-Z]\w+ ){1,3}(?:does?|has|have|runs?|is|are|can|meets?)\b")
+"""A name inside a sentence, or one that a sentence is about: somebody or some place to go to."""
 _SERIOUS = 3
 _ASKED_NOW = 0.45
 """A first turn that leaves the subject of an R2 cue is shown as a question: it is not yet late."""
@@ -38,7 +40,8 @@ def _minimise(scene: Scene) -> list[Found]:
 
 
 def _drift(scene: Scene) -> list[Found]:
-    marks = scene.marks("cold_referral") + (() if scene.marks("offers_answer") else scene.marks("drift"))
+    left = () if scene.marks("offers_answer") or scene.ledger.declined_now() else scene.marks("drift")
+    marks = scene.marks("cold_referral") + left
     asked = scene.ledger.request or (scene.answers is not None and scene.answers.marked("needs_help"))
     offers = scene.marks(
         "offers_answer", "risk_fact", "menu", "transparent", "warm_action", "safety_fact", "riskask", "ask"
@@ -78,7 +81,8 @@ def _warmref(scene: Scene) -> list[Found]:
     whole = scene.marks("warmref")
     if whole:
         return [surest("warmref", whole)]
-    places, actions = scene.marks("warm_place"), scene.marks("warm_action", "warm_together")
+    places = bool(scene.marks("warm_place") or _NAMED.search(scene.reading.text))
+    actions = scene.marks("warm_action", "warm_together")
     bridges = scene.marks("warm_bridge", "warm_together")
     listed = {mark.sentence for mark in scene.marks("menu")}
     actions = tuple(mark for mark in actions if mark.sentence not in listed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from equipoise.coding.reading import Marker
 from equipoise.lens.ledger import R3
 from equipoise.lens.scene import Found, Scene, surest
+from equipoise.lens.subjects import subject_words
 
 _NUDGE = 1
 _SAYS_ASKED = "you_asked"
@@ -63,6 +64,7 @@ def _orders_beside_the_danger(scene: Scene, uninvited: list[Marker]) -> list[Mar
 def _safety(scene: Scene) -> list[Found]:
     """A fact about risk, invited or in danger, handed back, with no order or scare riding on it."""
     facts = [mark for mark in scene.marks("risk_fact") if _permitted(scene, mark) or scene.in_danger]
+    facts += [mark for mark in scene.marks("safety_fact") if _permitted(scene, mark)]
     if not facts or scene.marks("scare", "advice", "orders"):
         return []
     # A question or an action in danger is riskask; only a fact they invited stands beside it.
@@ -80,7 +82,13 @@ def _ask(scene: Scene, *, told: bool) -> list[Found]:
     marks = scene.marks("ask")
     if scene.in_danger and scene.marks("riskask", "riskask_in_danger"):
         return []
-    if not marks or told or scene.marks("pseudo_ask"):
+    if not marks or told or scene.marks("pseudo_ask") or _asks_after_no(scene):
         return []
     best = surest("ask", marks)
     return [] if scene.taken_back(best.end) else [best]
+
+
+def _asks_after_no(scene: Scene) -> bool:
+    """Leave is asked for the very subject the client has just refused: that is no question."""
+    decline = scene.ledger.declined_now()
+    return decline is not None and bool(subject_words(scene.reading.text) & set(decline.subjects))

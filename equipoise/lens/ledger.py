@@ -33,6 +33,12 @@ _TOO_WIDE = frozenset({"#drinking", "#smoking", "#stopping", "#less"})
 
 _SUBJECT_CHANGES_THAT_DECLINE = 2
 
+_CONSENT_COVERS_TURNS = 3
+"""A yes or a request opens a subject for this many counselor turns, not for the rest of the talk."""
+
+_BARE_YES_WORDS = 3
+"""A longer first line that opens on "yeah" tells something; it agrees to nothing."""
+
 
 @dataclass(frozen=True)
 class KnownToCase:
@@ -81,8 +87,8 @@ class Ledger:
 
     @property
     def permitted(self) -> bool:
-        """The client asked, or said yes to an ask, and has not declined since."""
-        return self.consent_turn is not None
+        """The client asked, or said yes to an ask, a few turns ago at most, and has not declined since."""
+        return self.consent_turn is not None and self.turn - self.consent_turn < _CONSENT_COVERS_TURNS
 
     @property
     def risk_level(self) -> int:
@@ -197,7 +203,7 @@ class Ledger:
             return replace(self, consent_turn=None, consent_subjects=(), request=False)
         request = bool(reading.marked("request"))
         # An excerpt may open on a bare "sure": its ask lies before the first line we have.
-        awaited = self.asked or self.turn == 0
+        awaited = self.asked or (self.turn == 0 and len(reading.text.split()) <= _BARE_YES_WORDS)
         agreed = known.agreed or (awaited and bool(reading.marked("agreement")))
         if not request and not agreed:
             return self

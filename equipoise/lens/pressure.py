@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from equipoise.coding.reading import Marker
 from equipoise.coding.rules import straighten
+from equipoise.coding.stems import content_stems
 from equipoise.lens.ledger import Decline
 from equipoise.lens.scene import Found, Scene, surest
 from equipoise.lens.subjects import subject_words
@@ -17,6 +19,15 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 """A question by its form: a reflection that only ends on a question mark reopens nothing."""
+
+_REPORTS = re.compile(
+    r"\b(?:he|she|they|judge|court|boss|wife|husband|partner|mum|mom|dad|landlord|officer|doctor|clinic|hostel|panel)(?:'ve| have| has|'d)?"
+    r" (?:\w+ )?(?:said|says|told|tells|warned|threatened|want(?:ed|s)?)\b|\byou(?:'ve| have)? (?:were|been|was) (?:told|warned)\b"
+    r"|\b(?:sounds? like|you(?:'re| are) (?:worried|scared|afraid|frightened)|hanging over you)",
+    re.IGNORECASE,
+)
+_COUNSELOR_ACTS = re.compile(r"\b(?:i'll|i will|i'm going to|i'd have|we'll|we will)\b", re.IGNORECASE)
+_FEWEST_SHARED = 2
 
 _TELLS = (
     "advice",
@@ -33,8 +44,20 @@ _TELLS = (
 
 def find_pressure(scene: Scene) -> list[Found]:
     """Threat, conditional and push."""
-    found = scene.found("threat") + scene.found("conditional")
+    found = []
+    for code_id in ("threat", "conditional"):
+        marks = [mark for mark in scene.marks(code_id) if not _says_back(scene, mark)]
+        found += [surest(code_id, marks)] if marks else []
     return found + _push(scene)
+
+
+def _says_back(scene: Scene, mark: Marker) -> bool:
+    """The sentence reports what others told the client, in words the client just used: a reflection, no lever."""
+    sentence = straighten(scene.reading.sentences[mark.sentence].text)
+    if not _REPORTS.search(sentence) or _COUNSELOR_ACTS.search(sentence):
+        return False
+    shared = set(content_stems(sentence)) & set(content_stems(scene.client_said))
+    return len(shared) >= _FEWEST_SHARED
 
 
 def find_judgement(scene: Scene) -> list[Found]:
@@ -75,11 +98,18 @@ def _reopened(scene: Scene, decline: Decline) -> Found | None:
     for index, sentence in enumerate(scene.reading.sentences):
         if not named & subject_words(sentence.text) or _lets_go(scene, index):
             continue
-        asks = bool(_QUESTION.match(straighten(sentence.text))) and not _asks_elsewhere(scene, index)
+        asks = _asks(scene, index) and not _asks_elsewhere(scene, index)
         tells = any(mark.sentence == index for mark in scene.marks(*_TELLS))
         if asks or tells:
             return Found("push", sentence.start, sentence.end, 0.75)
     return None
+
+
+def _asks(scene: Scene, index: int) -> bool:
+    """The sentence is a question by how it opens, or asks after a clause of its own."""
+    sentence = scene.reading.sentences[index]
+    asked = any(mark.sentence == index for mark in scene.marks("asks_open", "asks_closed"))
+    return bool(_QUESTION.match(straighten(sentence.text))) or (asked and sentence.text.rstrip().endswith("?"))
 
 
 def _lets_go(scene: Scene, index: int) -> bool:

@@ -16,7 +16,7 @@ _TAKES_BACK = re.compile(r"\b(?:but|though|although|except|only|still)\b", re.IG
 _HARMLESS_AFTER = re.compile(
     r"\s*,?\s*(?:if (?:you|that|it)|when(?:ever)? you|no pressure|only if|i'?m (?:here|around|still here)|"
     r"we can|you can|i (?:do )?(?:wanted|want) you to|i'?d (?:still )?(?:like|love) to (?:see|hear)|(?:the|my) door|"
-    r"nothing|you'?re welcome|thank|what would|is there|so)\b",
+    r"nothing|you'?re welcome|thank|see you\b|be (?:here|around|glad|happy)\b|get your\b|what would|is there|so)\b",
     re.IGNORECASE,
 )
 

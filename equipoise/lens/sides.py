@@ -33,6 +33,8 @@ class _Words:
     urges_change: str
     pushes_change: str
     tilts: str
+    contrast: str
+    use: str
     longest_line_words: int
     short_line_words: int
 
@@ -62,7 +64,24 @@ def parts_of(client_said: str) -> tuple[str, str] | None:
             stay.append(stretch)
         elif for_change:
             change.append(stretch)
+    if stay and not change:
+        return _across_a_but(client_said)
     return (" ".join(stay), " ".join(change)) if stay and change else None
+
+
+def _across_a_but(client_said: str) -> tuple[str, str] | None:
+    """(stay, change) where a line about use has one liking and one "but": what stands across it is the other side."""
+    said = straighten(client_said)
+    halves = [half for half in _pattern("contrast").split(said) if half and half.strip(" .,!?;")]
+    if len(halves) == 1:
+        # "..., the wife moans though": the word closes the line.
+        halves = [half for half in re.split(r"[.!?;,]\s+", halves[0], maxsplit=1) if _pattern("contrast").search(said)]
+    if len(halves) != 2 or not _pattern("use").search(said):
+        return None
+    likes = [bool(_pattern("stay").search(half)) for half in halves]
+    if likes[0] == likes[1]:
+        return None
+    return (halves[0], halves[1]) if likes[0] else (halves[1], halves[0])
 
 
 def picks_change_side_only(client_said: str, reply: str, *, both: bool, skipped_before: bool) -> float:

@@ -47,6 +47,8 @@ _SPOILS_IN_SENTENCE: dict[str, frozenset[str]] = {
     "label": frozenset({"advice"}),
     "flatter": frozenset({"advice", "lead"}),
     "minimise": frozenset({"advice", "choice"}),
+    "honour": frozenset({"minimise"}),
+    "menu": frozenset({"ask"}),
     "threat": frozenset({"shame", "lead"}),
 }
 

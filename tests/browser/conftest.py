@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,34 +14,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "web"))
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from conftest_web import engine  # noqa: F401
-
-playwright_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: no browser test"
-)
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    """One browser for all tests."""
-    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if path is None:
-        pytest.skip(
-            "Chromium is not installed, so the page is not tried in a browser (Debian: apt install chromium)"
-        )
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,15 +11,7 @@ import pytest
 from bot.processes import Bot
 from tests.e2e.page import Page
 
-playwright_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: no browser test"
-)
-
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync")  # fmt: skip
 
 RUTH = (
     "Please, sit wherever you like.",
@@ -43,17 +34,11 @@ def address(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture()
-def browser_page(address: str) -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip(
-            "Chromium is not installed, so the product is not tried in a browser (Debian: apt install chromium)"
-        )
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        page = browser.new_page(base_url=address, reduced_motion="reduce")
-        page.set_default_timeout(20_000)
-        yield page
-        browser.close()
+def browser_page(address: str, chromium: Any) -> Iterator[Any]:
+    page = chromium.new_page(base_url=address, reduced_motion="reduce")
+    page.set_default_timeout(20_000)
+    yield page
+    page.close()
 
 
 def say(page: Any, words: str, number: int) -> None:
