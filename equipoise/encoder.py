@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +21,8 @@ LONGEST_TOKENS = 256
 """Words beyond this many word pieces are not read; the original model's own limit."""
 
 _REMEMBERED_TEXTS = 8192
+_WORTH_SHARING = 64
+"""From so many texts on, all cores take part; fewer are a turn's work, done before a thread has started."""
 
 
 class Encoder:
@@ -47,7 +51,10 @@ class Encoder:
         """Unit-length vectors, float32, shape (len(texts), 384); shape (0, 384) for no texts."""
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        return np.stack([self._encode_one(text) for text in texts])
+        if len(texts) < _WORTH_SHARING:
+            return np.stack([self._encode_one(text) for text in texts])
+        with ThreadPoolExecutor(os.cpu_count()) as workers:  # each text still runs by itself
+            return np.stack(list(workers.map(self._encode_one, texts)))
 
     def _run(self, text: str) -> np.ndarray:
         encoding = self._tokenizer.encode(text)

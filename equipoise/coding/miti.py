@@ -42,7 +42,9 @@ def is_welcome(markers: Sequence[Marker], *, permitted: bool) -> bool:
     return "leaves_free" in names and "taken_back" not in names
 
 
-_POINTS_BACK = re.compile(r"\W*(?:(?:and|so|honestly|really|well|wow)\W+)*(?:that|this|it|which)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\W*(?:(?:and|so|honestly|really|well|wow)\W+)*(?:that|this|it|which)\b", re.IGNORECASE
+)
 
 
 def with_deeds_affirmed(acts: Sequence[Act], text: str) -> list[Act]:

@@ -11,7 +11,11 @@ _GRAVE = re.compile(
     r"overdos|\bod(?:'?d|ed|ing)?\b|withdraw|seizure|\bblue\b|dts\b|shak(?:es|ing)|blood|tolerance",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"[a-z0-9,;'’] (?!I\b|I['’]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter|Monday)(?:Dr\.? )?[A-Z][a-z]+|^(?:[A-Z]\w+ ){1,3}(?:does?|has|have|runs?|is|are|can|meets?)\b")
+_NAMED = re.compile(
+    r"[a-z0-9,;'’] (?!I\b|I['’]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:Dr\.? )?[A-Z][a-z]+|^(?:[A-Z]\w+ ){1,3}(?:does?|has|have|runs?|is|are|can|meets?)\b"
+)
 """A name inside a sentence, or one that a sentence is about: somebody or some place to go to."""
 _SERIOUS = 3
 _ASKED_NOW = 0.45

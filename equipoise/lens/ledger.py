@@ -36,7 +36,7 @@ _SUBJECT_CHANGES_THAT_DECLINE = 2
 _CONSENT_COVERS_TURNS = 3
 """A yes or a request opens a subject for this many counselor turns, not for the rest of the talk."""
 
-_BARE_YES_WORDS = 3
+_BARE_YES_WORDS = 4
 """A longer first line that opens on "yeah" tells something; it agrees to nothing."""
 
 

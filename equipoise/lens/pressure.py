@@ -21,8 +21,10 @@ _QUESTION = re.compile(
 """A question by its form: a reflection that only ends on a question mark reopens nothing."""
 
 _REPORTS = re.compile(
-    r"\b(?:he|she|they|judge|court|boss|wife|husband|partner|mum|mom|dad|landlord|officer|doctor|clinic|hostel|panel)(?:'ve| have| has|'d)?"
-    r" (?:\w+ )?(?:said|says|told|tells|warned|threatened|want(?:ed|s)?)\b|\byou(?:'ve| have)? (?:were|been|was) (?:told|warned)\b"
+    r"\b(?:he|she|they|judge|court|boss|wife|husband|partner|mum|mom|dad"
+    r"|landlord|officer|doctor|clinic|hostel|panel)(?:'ve| have| has|'d)?"
+    r" (?:\w+ )?(?:said|says|told|tells|warned|threatened|want(?:ed|s)?)\b"
+    r"|\byou(?:'ve| have)? (?:were|been|was) (?:told|warned)\b"
     r"|\b(?:sounds? like|you(?:'re| are) (?:worried|scared|afraid|frightened)|hanging over you)",
     re.IGNORECASE,
 )
@@ -109,7 +111,9 @@ def _asks(scene: Scene, index: int) -> bool:
     """The sentence is a question by how it opens, or asks after a clause of its own."""
     sentence = scene.reading.sentences[index]
     asked = any(mark.sentence == index for mark in scene.marks("asks_open", "asks_closed"))
-    return bool(_QUESTION.match(straighten(sentence.text))) or (asked and sentence.text.rstrip().endswith("?"))
+    return bool(_QUESTION.match(straighten(sentence.text))) or (
+        asked and sentence.text.rstrip().endswith("?")
+    )
 
 
 def _lets_go(scene: Scene, index: int) -> bool:

@@ -75,7 +75,11 @@ def _across_a_but(client_said: str) -> tuple[str, str] | None:
     halves = [half for half in _pattern("contrast").split(said) if half and half.strip(" .,!?;")]
     if len(halves) == 1:
         # "..., the wife moans though": the word closes the line.
-        halves = [half for half in re.split(r"[.!?;,]\s+", halves[0], maxsplit=1) if _pattern("contrast").search(said)]
+        halves = [
+            half
+            for half in re.split(r"[.!?;,]\s+", halves[0], maxsplit=1)
+            if _pattern("contrast").search(said)
+        ]
     if len(halves) != 2 or not _pattern("use").search(said):
         return None
     likes = [bool(_pattern("stay").search(half)) for half in halves]

@@ -8,12 +8,8 @@ from equipoise.hearing import HeardTurn, Hearing, hear_client, hear_counselor
 from equipoise.lens.ledger import KnownToCase
 from equipoise.transcript import Code, Instrument
 
-NOTHING_KNOWN = KnownToCase()
 
-
-def one_turn(
-    client: str, counselor: str, known: KnownToCase = NOTHING_KNOWN, *, number: int = 1
-) -> HeardTurn:
+def one_turn(client: str, counselor: str, known: KnownToCase | None = None, *, number: int = 1) -> HeardTurn:
     """The counselor's answer to one client line, as turn ``number``."""
     opened = Hearing()
     opened = replace(opened, ledger=replace(opened.ledger, turn=number - 1))
@@ -24,7 +20,7 @@ def session(*lines: tuple[str, str] | tuple[str, str, KnownToCase]) -> list[Hear
     """Pairs of client and counselor lines, each with what the case knows if given, heard in a row."""
     hearing, heard = Hearing(), []
     for client, counselor, *known in lines:
-        hearing = hear_client(hearing, client, known[0] if known else NOTHING_KNOWN)
+        hearing = hear_client(hearing, client, known[0] if known else None)
         hearing, one = hear_counselor(hearing, counselor)
         heard.append(one)
     return heard
