@@ -27,7 +27,8 @@ check: prepare  ## format, lint, types and the fast tests, in under a minute
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m mypy
-	$(PYTEST) -q -m "not slow and not browser"
+	@# Importing Rasa alone takes half a minute, so what needs it is left to `make test`.
+	$(PYTEST) -q -m "not slow and not browser" --ignore=tests/bot --ignore=tests/actions
 
 bench: prepare  ## how fast a turn is, and how much memory the servers take
 	$(PYTHON) -m training.bench_turns
