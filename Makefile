@@ -23,7 +23,7 @@ test-library: prepare  ## the library's own tests on Python 3.11, without Rasa a
 	@$(PYTHON) -m launch library
 	@if [ -x .venv-library/bin/pytest ]; then .venv-library/bin/pytest -o pythonpath= tests/equipoise; fi
 
-check: prepare  ## format, lint, types and the fast tests, in under a minute
+check: prepare  ## format, lint, types, the library's fast tests and those of the house, in about a minute
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m mypy

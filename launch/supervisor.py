@@ -99,7 +99,8 @@ def _require_alive(children: list[Child]) -> None:
 
 
 def _told(child: Child, how: str) -> str:
-    return f"The part {child.server.name!r} {how}, so the rest was ended. {child.log} ends:\n{last_lines(child.log)}"
+    end = last_lines(child.log) or "(nothing)"
+    return f"The part {child.server.name!r} {how}, so the rest was ended. {child.log} ends:\n{end}"
 
 
 def _end(children: list[Child]) -> None:

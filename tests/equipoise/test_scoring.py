@@ -75,6 +75,7 @@ def test_a_broken_line_is_reported_and_the_rest_is_scored(lines, tmp_path):
     assert scored[0]["measures"]
 
 
+@pytest.mark.slow
 def test_standard_output_holds_scores_and_nothing_else(lines):
     done = subprocess.run(
         [sys.executable, "-m", "equipoise", "score", str(lines)], capture_output=True, text=True

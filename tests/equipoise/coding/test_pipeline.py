@@ -38,6 +38,7 @@ def test_saying_nothing_earns_nothing(coder, text):
     assert (heard.sentences, heard.markers, heard.miti, heard.main_behaviour) == ((), (), (), "other")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["x", "word ", "? ", "so ", "ok. ", "- ", "you should ", "You feel it's hard, don't you? "]
 )
