@@ -27,8 +27,8 @@ check: prepare  ## format, lint, types, the library's fast tests and those of th
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m mypy
-	@# Importing Rasa alone takes half a minute, so what needs it is left to `make test`.
-	$(PYTEST) -q -m "not slow and not browser" --ignore=tests/bot --ignore=tests/actions
+	@# Importing Rasa alone takes half a minute, so what needs it, and the page's tests, are left to `make test`.
+	$(PYTEST) -q -m "not slow and not browser" tests/equipoise tests/test_architecture.py tests/test_documents.py tests/test_tidy.py
 
 bench: prepare  ## how fast a turn is, and how much memory the servers take
 	$(PYTHON) -m training.bench_turns
