@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Dict, List, Text
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -54,7 +52,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         """Learn from the examples of ``data/nlu`` and keep the result in the model file."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         texts = [example.get(TEXT) for example in examples]
-        self.model = train(texts, [example.get(INTENT) for example in examples], encode_all(texts))
+        self.model = train(texts, [example.get(INTENT) for example in examples], load_encoder().encode(texts))
         self.case_names = _case_names(training_data)
         with self._model_storage.write_to(self._resource) as folder:
             self.model.save(folder / _MODEL_FILE)
@@ -93,16 +91,6 @@ class TopicClassifier(GraphComponent, IntentClassifier):
             if guess.intent == "start_session":
                 message.set(ENTITIES, _cases_in(text, self.case_names), add_to_output=True)
         return messages
-
-
-def encode_all(texts: List[Text]) -> np.ndarray:
-    """Vectors of many texts, on two threads: the encoder lets go of Python's lock while it works."""
-    encoder = load_encoder()
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        halves = list(pool.map(encoder.encode, (texts[0::2], texts[1::2])))
-    vectors = np.empty((len(texts), halves[0].shape[1]), dtype=np.float32)
-    vectors[0::2], vectors[1::2] = halves
-    return vectors
 
 
 def _case_names(training_data: TrainingData) -> List[Text]:
