@@ -43,13 +43,19 @@ class Hearing:
 
 @lru_cache(maxsize=1)
 def coder() -> Coder:
-    """The one coder of this process; loading it takes about a second."""
+    """The one coder of this process; loading it takes about three seconds."""
     return load_coder()
+
+
+@lru_cache(maxsize=256)
+def read_client(text: str) -> ClientReading:
+    """The client's words as the coder hears them; a line is read when it is said and again when it is answered."""
+    return coder().read_client(text)
 
 
 def hear_client(hearing: Hearing, text: str, known: KnownToCase | None = None) -> Hearing:
     """The conversation after the client said ``text``; ``known`` is what a simulated case knows for certain."""
-    reading = coder().read_client(text)
+    reading = read_client(text)
     ledger = hearing.ledger.hear_client(reading, known=known)
     return replace(hearing, ledger=ledger, client_reading=reading)
 

@@ -20,7 +20,7 @@ from equipoise.coaching.feedback import Feedback, feedback_on
 from equipoise.coaching.hints import next_hint
 from equipoise.coding.reading import Reading
 from equipoise.errors import SessionOver, WordsRefused
-from equipoise.hearing import Hearing, coder, hear_client, hear_counselor
+from equipoise.hearing import Hearing, hear_client, hear_counselor, read_client
 from equipoise.lens.ledger import KnownToCase, Ledger
 from equipoise.transcript import Turn
 
@@ -62,6 +62,11 @@ class Session:
         client = ClientState.from_dict(raw["client"]) if raw["client"] else None
         plain = {name: raw[name] for name in _PLAIN_FIELDS}
         return cls(**plain, client=client, ledger=Ledger.from_dict(raw["ledger"]))
+
+    def hearing(self) -> Hearing:
+        """The conversation as it stands, rebuilt from what the session keeps."""
+        reading = read_client(self.client_said) if self.client_said else None
+        return Hearing(self.ledger, reading, self.counselor_said)
 
 
 _PLAIN_FIELDS = ("id", "case", "mode", "turn", "client_said", "counselor_said", "ending")
@@ -139,7 +144,7 @@ def take_turn(
         )
     words = check_words(words)
     case = load_case(session.case)
-    hearing, heard = hear_counselor(_hearing(session), words, turn_id=turn_id or None)
+    hearing, heard = hear_counselor(session.hearing(), words, turn_id=turn_id or None)
     topic = topics[0].id if topics else None
     turn = replace(heard.turn, topic=topic)
     acts = acts_of(turn, heard.reading)
@@ -187,12 +192,6 @@ def acts_of(turn: Turn, reading: Reading) -> tuple[Act, ...]:
 
 
 _ACTS = {"SR": "simple_reflection", "CR": "complex_reflection", "AF": "affirmation"}
-
-
-def _hearing(session: Session) -> Hearing:
-    """The conversation as it stood, rebuilt from what the session keeps."""
-    reading = coder().read_client(session.client_said) if session.client_said else None
-    return Hearing(session.ledger, reading, session.counselor_said)
 
 
 def _known(case: Case, spoken: Spoken) -> KnownToCase:

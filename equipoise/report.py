@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from equipoise.client.case import Case, load_case
+from equipoise.client.case import load_case
 from equipoise.client.reaction import return_chance
 from equipoise.coaching.debrief import debrief
-from equipoise.hearing import HeardTurn, Hearing, coder, hear_counselor
+from equipoise.hearing import HeardTurn, hear_counselor
 from equipoise.lens import measures as lens
 from equipoise.measure import Measure
 from equipoise.miti import summary as miti
 from equipoise.practice import Session
-from equipoise.transcript import Code, Turn
+from equipoise.transcript import Code
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def session_report(record: PracticeRecord) -> SessionReport:
         case_id=case.id,
         measures=measures,
         review_together=review,
-        turns=_turns(case, record),
+        turns=_turns(record),
         keep=words.keep,
         try_next=words.try_next,
         partings=words.partings,
@@ -103,8 +102,7 @@ def session_report(record: PracticeRecord) -> SessionReport:
 
 def _heard(before: Session, turn: RecordedTurn) -> HeardTurn:
     """The turn heard again as it stood then, with the codes the record holds."""
-    reading = coder().read_client(before.client_said) if before.client_said else None
-    _, heard = hear_counselor(Hearing(before.ledger, reading, before.counselor_said), turn.words)
+    _, heard = hear_counselor(before.hearing(), turn.words)
     return replace(heard, turn=replace(heard.turn, codes=codes_of(turn.outcome)))
 
 
@@ -114,7 +112,7 @@ def codes_of(outcome: dict[str, Any]) -> tuple[Code, ...]:
     return tuple(Code(**code) for code in heard.get("codes", ()))
 
 
-def _turns(case: Case, record: PracticeRecord) -> tuple[ReportTurn, ...]:
+def _turns(record: PracticeRecord) -> tuple[ReportTurn, ...]:
     shown = [_client_turn(record.opening)]
     for number, turn in enumerate(record.turns, start=1):
         heard = turn.outcome.get("heard") or {}
@@ -132,8 +130,3 @@ def _client_turn(outcome: dict[str, Any]) -> ReportTurn:
     session = Session.from_dict(outcome["session"])
     feelings = session.client.feelings() if session.client else None
     return ReportTurn("client", "\n".join(outcome["replies"]), feelings=feelings)
-
-
-def as_turns(shown: Sequence[ReportTurn]) -> tuple[Turn, ...]:
-    """The shown turns as plain transcript turns, for export."""
-    return tuple(Turn(turn.speaker, turn.text, turn.codes, topic=turn.topic) for turn in shown)  # type: ignore[arg-type]
